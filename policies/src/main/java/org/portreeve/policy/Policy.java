@@ -1,0 +1,34 @@
+package org.portreeve.policy;
+
+import java.util.List;
+
+/** A policy that was read, checked and compiled. Immutable, and safe for use by any number of threads. */
+public interface Policy {
+
+    /** The policy's {@code name:}. */
+    String name();
+
+    /** The first 12 hexadecimal digits of the SHA-256 of the file. */
+    String hash();
+
+    /** Decides one request. Never throws on account of the request, never returns null. */
+    Decision decide(Request request);
+
+    /**
+     * Whether every login over this control connection, as it is protected now, is refused for want of TLS, whoever
+     * logs in (or, if the session's user is known, that user).
+     */
+    boolean refusesControl(Session session);
+
+    /**
+     * Whether every transfer and listing that this session could do would be refused at an unprotected data
+     * connection, so that asking for one (PROT C) is to be denied. The session's own {@code data} level is ignored.
+     */
+    boolean refusesClearData(Session session);
+
+    /** Whether this account code belongs to the user; without an {@code accounts:} section any non-empty code does. */
+    boolean acceptsAccount(String user, String code);
+
+    /** All limits of the policy in the order of the file. */
+    List<? extends Limit> limits();
+}

@@ -1,0 +1,24 @@
+package org.portreeve.reply;
+
+/** The first digit of a reply code: how the command ended (RFC 959 §4.2; 6yz is RFC 2228 §5). */
+public enum ReplyClass {
+    PRELIMINARY,
+    COMPLETION,
+    INTERMEDIATE,
+    TRANSIENT_NEGATIVE,
+    PERMANENT_NEGATIVE,
+    PROTECTED;
+
+    /** The class of a code from 100 to 699. */
+    public static ReplyClass of(int code) {
+        int digit = code / 100;
+        if (digit < 1 || digit > values().length) {
+            throw new IllegalArgumentException("not a reply code: " + code);
+        }
+        return values()[digit - 1];
+    }
+
+    public boolean isNegative() {
+        return this == TRANSIENT_NEGATIVE || this == PERMANENT_NEGATIVE;
+    }
+}

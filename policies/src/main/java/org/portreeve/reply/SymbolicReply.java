@@ -1,0 +1,78 @@
+package org.portreeve.reply;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A reply by its meaning. Code and text belong to the {@link Vocabulary}; nothing else knows them.
+ *
+ * <p>The constants stand in the order of their rank: of several refusals the earliest is sent.
+ */
+public enum SymbolicReply {
+    SERVICE_UNAVAILABLE(Use.POLICY),
+    TLS_REQUIRED(Use.POLICY),
+    TLS_TOO_WEAK(Use.POLICY),
+    CERTIFICATE_REQUIRED(Use.POLICY),
+    LOGIN_REFUSED(Use.POLICY),
+    DATA_PROTECTION_REQUIRED(Use.POLICY),
+    ACCOUNT_REQUIRED(Use.POLICY),
+    NAME_NOT_ALLOWED(Use.POLICY),
+    NOT_PERMITTED(Use.POLICY),
+    NOT_FOUND(Use.POLICY),
+    QUOTA_EXCEEDED(Use.POLICY),
+    TRY_LATER(Use.POLICY),
+
+    PROTECTION_LEVEL_DENIED(Use.ENFORCEMENT),
+    PROTECTION_LEVEL_UNSUPPORTED(Use.ENFORCEMENT),
+    PROTECTION_LEVEL_UNKNOWN(Use.ENFORCEMENT),
+    DATA_PROTECTION_FAILED(Use.ENFORCEMENT),
+    NOT_LOGGED_IN(Use.ENFORCEMENT),
+    BAD_SEQUENCE(Use.ENFORCEMENT),
+    COMMAND_UNRECOGNIZED(Use.ENFORCEMENT),
+    ARGUMENT_INVALID(Use.ENFORCEMENT),
+    LOCAL_ERROR(Use.ENFORCEMENT),
+
+    COMMAND_OKAY(Use.ANSWER),
+    SUPERFLUOUS(Use.ANSWER),
+    FEATURES(Use.ANSWER),
+    LOGGED_IN(Use.ANSWER);
+
+    private enum Use {
+        POLICY,
+        ENFORCEMENT,
+        ANSWER
+    }
+
+    private static final Map<String, SymbolicReply> BY_SYMBOL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SymbolicReply::symbol, Function.identity()));
+
+    private final Use use;
+
+    SymbolicReply(Use use) {
+        this.use = use;
+    }
+
+    /** The name that policies and {@code replies.yaml} use, for example {@code tls-required}. */
+    public String symbol() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The reply of that name, or nothing. Case counts. */
+    public static Optional<SymbolicReply> of(String symbol) {
+        return Optional.ofNullable(BY_SYMBOL.get(symbol));
+    }
+
+    /** Whether a rule or limit may name it in {@code reply:}. */
+    public boolean isForPolicies() {
+        return use == Use.POLICY;
+    }
+
+    /** Whether it says no. A refusal can never be given a positive code. */
+    public boolean isRefusal() {
+        return use != Use.ANSWER;
+    }
+}
