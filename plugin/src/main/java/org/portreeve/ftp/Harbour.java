@@ -1,0 +1,209 @@
+package org.portreeve.ftp;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ftpserver.FtpServerConfigurationException;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.FtpletContext;
+import org.apache.ftpserver.ftplet.FtpletResult;
+import org.apache.ftpserver.impl.DefaultFtpServerContext;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.ServerFtpStatistics;
+import org.apache.ftpserver.listener.Listener;
+import org.apache.mina.core.filterchain.IoFilterChain;
+import org.apache.mina.transport.socket.SocketSessionConfig;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.audit.AuditEvent;
+import org.portreeve.audit.AuditLog;
+import org.portreeve.ftp.command.Gate;
+import org.portreeve.ftp.data.DataConnections;
+import org.portreeve.ftp.file.GuardedFileSystem;
+import org.portreeve.ftp.file.StorageLimits;
+import org.portreeve.ftp.session.Enforcement;
+import org.portreeve.ftp.session.LineReader;
+import org.portreeve.ftp.session.MaskedLog;
+import org.portreeve.ftp.session.Refusal;
+import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.InvalidPolicyException;
+import org.portreeve.policy.Policy;
+import org.portreeve.policy.PolicyFile;
+import org.portreeve.quota.MemoryLedger;
+import org.portreeve.reply.Reply;
+import org.portreeve.reply.ReplyPhase;
+import org.portreeve.reply.SymbolicReply;
+import org.portreeve.reply.Vocabulary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server under a policy: takes hold of its context, and of each session as it is created. */
+final class Harbour {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Harbour.class);
+
+    /** Where FtpServer 1.2 looks for a session's data connections, and under which names it keeps its filters. */
+    private static final String DATA_CONNECTION = "org.apache.ftpserver.data-connection";
+
+    private static final String THREAD_POOL = "threadPool";
+    private static final String LOGGER = "logger";
+    private static final String LINES = "portreeve-lines";
+    private static final String GATE = "portreeve-gate";
+
+    private static final long DRAIN_STEP_MILLIS = 20;
+
+    private final DefaultFtpServerContext context;
+    private final Enforcement enforcement;
+    private final List<String> tlsProtocols;
+    private final LineReader lines = new LineReader();
+    private final MaskedLog log = new MaskedLog();
+    private final Gate gate;
+    private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
+
+    private Harbour(
+            DefaultFtpServerContext context, Enforcement enforcement, StorageLimits limits, List<String> protocols) {
+        this.context = context;
+        this.enforcement = enforcement;
+        this.tlsProtocols = protocols;
+        this.gate = new Gate(limits);
+    }
+
+    /**
+     * Takes charge of a server.
+     *
+     * @throws InvalidPolicyException if the policy or the replies cannot be used
+     * @throws FtpServerConfigurationException if the server is none that can be watched
+     */
+    static Harbour open(FtpletContext context, Path policyFile, @Nullable Path repliesFile, List<String> protocols)
+            throws InvalidPolicyException {
+        if (!(context instanceof DefaultFtpServerContext server)) {
+            throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
+        }
+        if (!(server.getFtpStatistics() instanceof ServerFtpStatistics statistics)) {
+            throw new FtpServerConfigurationException("this server's statistics are not told of new connections");
+        }
+        Policy policy = PolicyFile.read(policyFile);
+        policy.warnings().forEach(warning -> LOG.warn("{}", warning));
+        Enforcement enforcement = new Enforcement(policy, vocabulary(policyFile, repliesFile), new AuditLog());
+        StorageLimits limits = new StorageLimits(policy, new MemoryLedger());
+        Harbour harbour = new Harbour(server, enforcement, limits, protocols);
+        server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
+        server.setFtpStatistics(harbour.watching(statistics));
+        enforcement.audit().write(new AuditEvent.PolicyInForce(policy.name(), policy.hash()));
+        return harbour;
+    }
+
+    private static Vocabulary vocabulary(Path policyFile, @Nullable Path repliesFile) throws InvalidPolicyException {
+        if (repliesFile != null) {
+            return PolicyFile.readReplies(repliesFile);
+        }
+        Path beside = policyFile.resolveSibling("replies.yaml");
+        return Files.exists(beside) ? PolicyFile.readReplies(beside) : Vocabulary.standard();
+    }
+
+    String describe() {
+        return enforcement.policy().name() + " (" + enforcement.policy().hash() + ")";
+    }
+
+    // ---- taking hold of a session
+
+    /** The server's statistics, which are the first to hear of a connection, before any Ftplet. */
+    private ServerFtpStatistics watching(ServerFtpStatistics statistics) {
+        return (ServerFtpStatistics) Proxy.newProxyInstance(
+                ServerFtpStatistics.class.getClassLoader(),
+                new Class<?>[] {ServerFtpStatistics.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("setOpenConnection")) {
+                        takeHold((FtpIoSession) arguments[0]);
+                    }
+                    try {
+                        return method.invoke(statistics, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void takeHold(FtpIoSession ftp) {
+        try {
+            if (ftp.getConfig() instanceof SocketSessionConfig socket) {
+                socket.setTcpNoDelay(true);
+            }
+            Listener listener = ftp.getListener();
+            SessionState session = new SessionState(enforcement, ftp, context, nameOf(listener));
+            if (!tlsProtocols.isEmpty()) {
+                ftp.setListener(TlsVersions.apply(listener, tlsProtocols));
+            }
+            ftp.setAttribute(DATA_CONNECTION, new DataConnections(session));
+            IoFilterChain chain = ftp.getFilterChain();
+            chain.addBefore(THREAD_POOL, LINES, lines);
+            if (chain.contains(LOGGER)) {
+                chain.replace(LOGGER, log);
+            }
+            chain.addLast(GATE, gate);
+            session.attach();
+            sessions.add(session);
+            ftp.getCloseFuture().addListener(unused -> sessions.remove(session));
+        } catch (Throwable t) { // whoever is not watched is not served
+            LOG.error("closing a session that cannot be watched", t);
+            ftp.closeNow();
+        }
+    }
+
+    private String nameOf(Listener listener) {
+        return context.getListeners().entrySet().stream()
+                .filter(entry -> entry.getValue() == listener)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Sends away a session that was opened before Portreeve was in charge, or that escaped it. */
+    static FtpletResult notWatched(FtpSession session) {
+        Reply reply = Vocabulary.standard().reply(SymbolicReply.SERVICE_UNAVAILABLE, ReplyPhase.LOGIN);
+        try {
+            session.write(new DefaultFtpReply(reply.code(), reply.text()));
+        } catch (FtpException e) {
+            LOG.debug("the client is gone", e);
+        }
+        return FtpletResult.DISCONNECT;
+    }
+
+    // ---- the end
+
+    void drain(Duration patience) {
+        draining = true;
+        long end = System.nanoTime() + patience.toNanos();
+        sessions.forEach(session -> dismiss(session, false));
+        while (!sessions.isEmpty() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(DRAIN_STEP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            sessions.forEach(session -> dismiss(session, false));
+        }
+        sessions.forEach(session -> dismiss(session, true));
+    }
+
+    private static void dismiss(SessionState session, boolean evenIfBusy) {
+        if (session.isFinished() || (session.isBusy() && !evenIfBusy)) {
+            return;
+        }
+        session.ftp().write(session.refused(Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "server-stops")));
+        session.finish();
+    }
+}

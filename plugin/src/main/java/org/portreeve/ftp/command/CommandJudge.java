@@ -1,0 +1,87 @@
+package org.portreeve.ftp.command;
+
+import java.util.Map;
+import java.util.Set;
+import org.portreeve.ftp.file.StorageLimits;
+import org.portreeve.ftp.session.CommandLine;
+import org.portreeve.ftp.session.Refusal;
+import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Decision;
+import org.portreeve.policy.Policy;
+import org.portreeve.policy.Session;
+import org.portreeve.policy.Verb;
+import org.portreeve.reply.SymbolicReply;
+
+/** The whole order of questions that a command has to pass before FtpServer sees it. */
+final class CommandJudge implements Judge {
+
+    /**
+     * What a client may say before TLS although the policy demands TLS: enough to find out and to change it. PBSZ and
+     * PROT among them are refused as out of order (503), which says more than that TLS is missing.
+     */
+    private static final Set<String> BEFORE_TLS =
+            Set.of("AUTH", "PBSZ", "PROT", "FEAT", "HELP", "OPTS", "SYST", "NOOP", "HOST", "CLNT", "QUIT");
+
+    /** What a client may say between 332 and ACCT. */
+    private static final Set<String> BEFORE_ACCOUNT = Set.of(
+            "ACCT", "QUIT", "USER", "PASS", "REIN", "AUTH", "PBSZ", "PROT", "FEAT", "HELP", "OPTS", "SYST", "NOOP",
+            "HOST", "CLNT", "LANG");
+
+    private final Map<String, Judge> special = Map.of(
+            "USER", LoginJudge::user,
+            "PASS", LoginJudge::pass,
+            "ACCT", LoginJudge::acct,
+            "AUTH", SecurityJudge::auth,
+            "PBSZ", SecurityJudge::pbsz,
+            "PROT", SecurityJudge::prot,
+            "FEAT", Features::feat);
+
+    private final Judge operations;
+
+    CommandJudge(StorageLimits limits) {
+        operations = new OperationJudge(limits);
+    }
+
+    @Override
+    public Verdict judge(SessionState session, CommandLine command) throws Exception {
+        String verb = command.verb();
+        if (!command.isWellFormed()) {
+            return Verdict.outOfOrder(SymbolicReply.COMMAND_UNRECOGNIZED, "verb");
+        }
+        if (verb.equals("USER") && command.argument() != null && !session.isLoggedIn()) {
+            session.claim(command.argument());
+        }
+        Policy policy = session.enforcement().policy();
+        Session facts = session.facts();
+        if (!BEFORE_TLS.contains(verb) && policy.refusesControl(facts)) {
+            return LoginJudge.refusalOfLogin(session, command)
+                    .<Verdict>map(Verdict.Refuse::new)
+                    .orElseGet(() -> new Verdict.Refuse(Refusal.builtIn(SymbolicReply.TLS_REQUIRED, "tls")));
+        }
+        Decision byName = policy.decideCommand(facts, verb);
+        if (!byName.isAllowed()) {
+            return Verdict.refuse(byName.refusal().orElseThrow(), byName.rules());
+        }
+        if (session.isAccountOwed() && !BEFORE_ACCOUNT.contains(verb)) {
+            return Verdict.outOfOrder(SymbolicReply.NOT_LOGGED_IN, "account-first");
+        }
+        Judge judge = special.get(verb);
+        if (judge != null) {
+            return judge.judge(session, command);
+        }
+        if (!session.isLoggedIn() || isFree(session, command)) {
+            return Verdict.PASS;
+        }
+        return operations.judge(session, command);
+    }
+
+    /** Housekeeping, and verbs that the server does not know and will say so. */
+    private static boolean isFree(SessionState session, CommandLine command) {
+        String verb = command.verb();
+        if (Verb.operation(verb, command.hasArgument(), false).isPresent()) {
+            return false;
+        }
+        return Verb.isHousekeeping(verb)
+                || session.context().getCommandFactory().getCommand(verb) == null;
+    }
+}

@@ -1,0 +1,236 @@
+package org.portreeve.ftp.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.mina.core.filterchain.IoFilterAdapter;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.DefaultWriteRequest;
+import org.apache.mina.core.write.WriteRequest;
+import org.portreeve.ftp.file.GuardedView;
+import org.portreeve.ftp.file.StorageLimits;
+import org.portreeve.ftp.session.CommandLine;
+import org.portreeve.ftp.session.MalformedLine;
+import org.portreeve.ftp.session.Refusal;
+import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Channel;
+import org.portreeve.policy.Decision;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Request;
+import org.portreeve.policy.Session;
+import org.portreeve.policy.Verb;
+import org.portreeve.reply.ReplyClass;
+import org.portreeve.reply.SymbolicReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last filter before FtpServer's handler: every command comes in through it, every reply goes out through it.
+ *
+ * <p>Whatever goes wrong in here refuses: the client hears 421 and the session ends.
+ */
+public final class Gate extends IoFilterAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final String CONNECT = "CONNECT";
+
+    /** Replies that a client may leave unread before it is taken for one that never reads, in bytes. */
+    private static final long MAX_UNREAD = 256 * 1024L;
+
+    private final Judge judge;
+
+    public Gate(StorageLimits limits) {
+        this.judge = new CommandJudge(limits);
+    }
+
+    // ---- in
+
+    @Override
+    public void sessionOpened(NextFilter next, IoSession io) {
+        SessionState session = SessionState.of(io);
+        if (session == null) {
+            io.closeNow();
+            return;
+        }
+        try {
+            Optional<Refusal> refusal = refusalOfConnect(session);
+            if (refusal.isEmpty()) {
+                next.sessionOpened(io);
+            } else {
+                io.write(session.refused(refusal.get()));
+                session.finish();
+            }
+        } catch (Throwable t) { // an Error would leave the client without an answer
+            fault(session, t);
+        }
+    }
+
+    private static Optional<Refusal> refusalOfConnect(SessionState session) {
+        Session facts = session.facts();
+        if (session.ftp().getListener().isImplicitSsl()) {
+            facts = new Session(
+                    null, facts.address(), facts.listener(), Channel.PROTECTED, facts.data(), facts.account());
+        }
+        Decision decision = session.enforcement().policy().decide(new Request(facts, Operation.CONNECT, CONNECT, null));
+        return decision.refusal().map(reply -> new Refusal(reply, decision.rules()));
+    }
+
+    @Override
+    public void messageReceived(NextFilter next, IoSession io, Object message) {
+        SessionState session = SessionState.of(io);
+        if (session == null) {
+            io.closeNow();
+            return;
+        }
+        try {
+            if (session.isFinished()) {
+                return;
+            }
+            if (io.getScheduledWriteBytes() > MAX_UNREAD) {
+                session.abandon("the client sends commands and does not read the replies");
+            } else if (message instanceof String line) {
+                takeTurn(next, io, session, CommandLine.parse(line));
+            } else if (message instanceof MalformedLine line) {
+                session.begin(new CommandLine("", "", null));
+                io.write(session.refused(Refusal.builtIn(line.reply(), "malformed-line")));
+            } else {
+                session.abandon("neither a command line nor a refusal of one");
+            }
+        } catch (Throwable t) { // an Error would leave the client without an answer
+            fault(session, t);
+        } finally {
+            session.end();
+            session.lineDone();
+            if (session.hasClearBytesBehindAuth()) {
+                session.finish();
+            }
+        }
+    }
+
+    private void takeTurn(NextFilter next, IoSession io, SessionState session, CommandLine command) throws Exception {
+        session.begin(command);
+        Verdict verdict = judge.judge(session, command);
+        if (verdict instanceof Verdict.Pass) {
+            next.messageReceived(io, command.text());
+        } else if (verdict instanceof Verdict.Answer answer) {
+            io.write(reply(session, answer));
+        } else if (verdict instanceof Verdict.Refuse refuse) {
+            session.ftp().resetState();
+            if (Verb.usesDataConnection(command.verb())) {
+                session.ftp().getDataConnection().closeDataConnection();
+            }
+            io.write(session.refused(refuse.refusal()));
+        }
+    }
+
+    private static DefaultFtpReply reply(SessionState session, Verdict.Answer answer) {
+        DefaultFtpReply reply = session.answer(answer.symbol());
+        return answer.lines().isEmpty()
+                ? reply
+                : new DefaultFtpReply(reply.getCode(), String.join("\n", answer.lines()));
+    }
+
+    private static void fault(SessionState session, Throwable t) {
+        LOG.error("refusing session {}: a fault in the enforcement itself", session.id(), t);
+        session.ftp().write(session.refused(Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "fault")));
+        session.finish();
+    }
+
+    // ---- out
+
+    @Override
+    public void filterWrite(NextFilter next, IoSession io, WriteRequest request) {
+        SessionState session = SessionState.of(io);
+        if (session == null || !(request.getMessage() instanceof FtpReply reply)) {
+            next.filterWrite(io, request);
+            return;
+        }
+        FtpReply chosen = choose(session, reply);
+        next.filterWrite(
+                io,
+                chosen == reply
+                        ? request
+                        : new DefaultWriteRequest(chosen, request.getFuture(), request.getDestination()));
+        if (chosen.getCode() == FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION) {
+            session.finish();
+        }
+    }
+
+    private static FtpReply choose(SessionState session, FtpReply reply) {
+        ReplyClass kind = ReplyClass.of(reply.getCode());
+        if (kind == ReplyClass.PRELIMINARY) {
+            session.preliminarySent();
+            return reply;
+        }
+        Optional<Refusal> noted = session.takeNoted();
+        if (noted.isPresent()) {
+            return session.refused(noted.get());
+        }
+        CommandLine command = session.current();
+        if (command == null) {
+            return reply;
+        }
+        return switch (command.verb()) {
+            case "AUTH" -> afterAuth(session, reply, kind);
+            case "PASS", "USER" -> kind == ReplyClass.COMPLETION ? afterLogin(session, command, reply) : reply;
+            case "REIN" -> afterReinitialization(session, reply);
+            default -> reply;
+        };
+    }
+
+    private static FtpReply afterAuth(SessionState session, FtpReply reply, ReplyClass kind) {
+        if (kind == ReplyClass.COMPLETION) {
+            session.securityRestarted();
+        } else {
+            session.expectNoTls();
+        }
+        return reply;
+    }
+
+    private static FtpReply afterReinitialization(SessionState session, FtpReply reply) {
+        session.forgetLogin();
+        return reply;
+    }
+
+    /** The password was right; whether that is enough is the policy's to say, by the name that really logged in. */
+    private static FtpReply afterLogin(SessionState session, CommandLine command, FtpReply reply) {
+        if (!session.isLoggedIn()) {
+            return reply;
+        }
+        FileSystemView view = session.ftp().getFileSystemView();
+        if (view instanceof GuardedView guarded) {
+            guarded.serve(session);
+        }
+        Optional<Refusal> refusal = LoginJudge.refusalOfLogin(session, command);
+        if (refusal.isEmpty()) {
+            return reply;
+        }
+        if (refusal.get().reply() == SymbolicReply.ACCOUNT_REQUIRED) {
+            FtpReply askForAccount = session.refused(refusal.get());
+            session.oweAccount();
+            return askForAccount;
+        }
+        FtpReply refused = session.refused(refusal.get());
+        session.logOut();
+        return refused;
+    }
+
+    // ---- faults
+
+    @Override
+    public void exceptionCaught(NextFilter next, IoSession io, Throwable cause) {
+        if (cause instanceof SSLException) {
+            LOG.info("closing session {}: TLS failed: {}", io.getId(), cause.getMessage());
+            io.closeNow();
+        } else if (cause instanceof IOException) {
+            LOG.debug("closing session {}", io.getId(), cause);
+            io.closeNow();
+        } else {
+            LOG.error("closing session {}", io.getId(), cause);
+            io.closeNow();
+        }
+    }
+}

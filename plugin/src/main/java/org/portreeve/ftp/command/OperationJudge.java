@@ -1,0 +1,96 @@
+package org.portreeve.ftp.command;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpFile;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.file.StorageLimits;
+import org.portreeve.ftp.session.CommandLine;
+import org.portreeve.ftp.session.Refusal;
+import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Decision;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Policy;
+import org.portreeve.policy.Request;
+import org.portreeve.policy.Session;
+import org.portreeve.policy.Verb;
+import org.portreeve.reply.SymbolicReply;
+
+/** Everything that a logged-in user does to files: asks the policy, then whether a limit is reached already. */
+final class OperationJudge implements Judge {
+
+    private final StorageLimits limits;
+
+    OperationJudge(StorageLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public Verdict judge(SessionState session, CommandLine command) {
+        Policy policy = session.enforcement().policy();
+        FileSystemView view = session.ftp().getFileSystemView();
+        if (policy.allowsEverything() || view == null) {
+            return Verdict.PASS;
+        }
+        List<FtpFile> files;
+        try {
+            files = Paths.of(command, view);
+        } catch (FtpException | RuntimeException e) {
+            return new Verdict.Refuse(new Refusal(
+                    SymbolicReply.NOT_FOUND,
+                    List.of("portreeve:unresolvable-path"),
+                    e.getClass().getSimpleName()));
+        }
+        if (files.isEmpty()) {
+            return decide(session, command, operation(command, null), null);
+        }
+        for (FtpFile file : files) {
+            Verdict verdict = judge(session, command, view, file);
+            if (!(verdict instanceof Verdict.Pass)) {
+                return verdict;
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    private Verdict judge(SessionState session, CommandLine command, FileSystemView view, FtpFile file) {
+        Operation operation = operation(command, file);
+        String path = file.getAbsolutePath();
+        session.judgedBy(path);
+        Verdict verdict = decide(session, command, operation, path);
+        if (!(verdict instanceof Verdict.Pass) || !isUpload(operation) || !Verb.usesDataConnection(command.verb())) {
+            return verdict;
+        }
+        long offset = operation == Operation.WRITE_APPEND && file.doesExist()
+                ? file.getSize()
+                : session.ftp().getFileOffset();
+        boolean overwrites = file.doesExist() && !command.verb().equals("STOU");
+        Optional<Refusal> reached = limits.reached(view, path, overwrites ? file.getSize() : -1, offset);
+        return reached.<Verdict>map(Verdict.Refuse::new).orElse(Verdict.PASS);
+    }
+
+    private static Verdict decide(
+            SessionState session, CommandLine command, Operation operation, @Nullable String path) {
+        Session facts = session.facts();
+        Decision decision = session.enforcement().policy().decide(new Request(facts, operation, command.verb(), path));
+        return decision.refusal()
+                .map(reply -> Verdict.refuse(reply, decision.rules()))
+                .orElse(Verdict.PASS);
+    }
+
+    /** A verb that only this server knows counts as SITE: the operation for whatever has no other name. */
+    private static Operation operation(CommandLine command, @Nullable FtpFile file) {
+        return Verb.operation(command.verb(), command.hasArgument(), file != null && file.doesExist())
+                .orElse(Operation.SITE);
+    }
+
+    private static boolean isUpload(Operation operation) {
+        return switch (operation) {
+            case WRITE_CREATE, WRITE_OVERWRITE, WRITE_APPEND -> true;
+            case CONNECT, LOGIN, LIST, LOOK, READ, DELETE, RENAME_FROM, RENAME_TO, MKDIR, RMDIR, ATTRIBUTES, SITE ->
+                false;
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.portreeve.ftp.command;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.session.CommandLine;
+import org.portreeve.ftp.session.Refusal;
+import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Session;
+import org.portreeve.reply.SymbolicReply;
+
+/** AUTH, PBSZ and PROT (RFC 2228 §3, RFC 4217 §9): the order that the security commands have to keep. */
+final class SecurityJudge {
+
+    private static final long MAX_BUFFER_SIZE = 0xFFFF_FFFFL;
+
+    private SecurityJudge() {}
+
+    static Verdict auth(SessionState session, CommandLine command) {
+        if (session.hasClearBytesBehindAuth()) {
+            return new Verdict.Refuse(
+                    Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "bytes-in-the-clear-behind-auth"));
+        }
+        return Verdict.PASS;
+    }
+
+    static Verdict pbsz(SessionState session, CommandLine command) {
+        if (isLenient(session)) {
+            return Verdict.PASS;
+        }
+        if (!session.isControlProtected()) {
+            return Verdict.outOfOrder(SymbolicReply.BAD_SEQUENCE, "auth-first");
+        }
+        if (!isBufferSize(command.argument())) {
+            return Verdict.outOfOrder(SymbolicReply.ARGUMENT_INVALID, "buffer-size");
+        }
+        session.bufferSizeSet();
+        return Verdict.PASS;
+    }
+
+    static Verdict prot(SessionState session, CommandLine command) {
+        if (isLenient(session)) {
+            return Verdict.PASS;
+        }
+        if (!session.isControlProtected()) {
+            return Verdict.outOfOrder(SymbolicReply.BAD_SEQUENCE, "auth-first");
+        }
+        if (!session.isBufferSizeSet()) {
+            return Verdict.outOfOrder(SymbolicReply.BAD_SEQUENCE, "pbsz-first");
+        }
+        if (command.argument() == null) {
+            return Verdict.PASS;
+        }
+        return switch (command.argument().toUpperCase(Locale.ROOT)) {
+            case "P" -> Verdict.PASS;
+            case "C" -> clear(session);
+            case "S", "E" -> Verdict.outOfOrder(SymbolicReply.PROTECTION_LEVEL_UNSUPPORTED, "protection-level");
+            default -> Verdict.outOfOrder(SymbolicReply.PROTECTION_LEVEL_UNKNOWN, "protection-level");
+        };
+    }
+
+    private static Verdict clear(SessionState session) {
+        Session facts = session.facts();
+        if (session.enforcement().policy().refusesClearData(facts)) {
+            return Verdict.refuse(
+                    SymbolicReply.PROTECTION_LEVEL_DENIED, session.enforcement().rulesAgainstClearData(facts));
+        }
+        return Verdict.PASS;
+    }
+
+    /** RFC 2228 §3: a decimal 32-bit unsigned integer. */
+    private static boolean isBufferSize(@Nullable String argument) {
+        if (argument == null || argument.isEmpty() || argument.length() > 10) {
+            return false;
+        }
+        return argument.chars().allMatch(c -> c >= '0' && c <= '9') && Long.parseLong(argument) <= MAX_BUFFER_SIZE;
+    }
+
+    /** A policy that asks for nothing leaves FtpServer's own, laxer order in force. */
+    private static boolean isLenient(SessionState session) {
+        return session.enforcement().policy().allowsEverything();
+    }
+}

@@ -1,0 +1,77 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Continues a native file at its end, in place: what was there is never touched, and what was added is cut off again if
+ * it is not to be. One at a time for each file.
+ */
+final class AppendStage implements Stage {
+
+    private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
+
+    private final Path target;
+    private final FileChannel channel;
+    private final long oldSize;
+
+    AppendStage(Path target) throws IOException {
+        this.target = target.toRealPath();
+        if (!UNDER_WAY.add(this.target)) {
+            throw new IOException("another upload continues this file");
+        }
+        FileChannel opened = null;
+        try {
+            opened = FileChannel.open(this.target, StandardOpenOption.WRITE);
+            oldSize = opened.size();
+            opened.position(oldSize);
+        } catch (IOException | RuntimeException e) {
+            UNDER_WAY.remove(this.target);
+            if (opened != null) {
+                opened.close();
+            }
+            throw e;
+        }
+        channel = opened;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public long oldSize() {
+        return oldSize;
+    }
+
+    @Override
+    public void publish() throws IOException {
+        close();
+    }
+
+    @Override
+    public void discard() throws IOException {
+        try {
+            channel.truncate(oldSize);
+        } finally {
+            close();
+        }
+    }
+
+    private void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            UNDER_WAY.remove(target);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.portreeve.ftp.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.ftpserver.ftplet.FtpFile;
+import org.jspecify.annotations.Nullable;
+
+/** A file of the server's file system whose changes are metered and whole. */
+final class GuardedFile implements FtpFile {
+
+    private final FtpFile file;
+    private final GuardedView view;
+
+    GuardedFile(FtpFile file, GuardedView view) {
+        this.file = file;
+        this.view = view;
+    }
+
+    // ---- what changes something
+
+    @Override
+    public OutputStream createOutputStream(long offset) throws IOException {
+        if (!isWritable()) {
+            throw new IOException("no write permission: " + getName());
+        }
+        boolean existed = file.doesExist();
+        long oldSize = existed ? file.getSize() : -1;
+        Meter meter = view.books().meter(getAbsolutePath(), oldSize);
+        try {
+            if (!existed) {
+                meter.newFile();
+            }
+            meter.growTo(offset);
+            boolean destroysNothing = !existed || offset == oldSize;
+            return new Upload(stage(offset, oldSize), meter, offset, destroysNothing, view::note);
+        } catch (QuotaExceededException e) {
+            meter.release();
+            view.note(StorageLimits.refusal(e.limit()));
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            meter.release();
+            throw e;
+        }
+    }
+
+    private Stage stage(long offset, long oldSize) throws IOException {
+        if (!(file.getPhysicalFile() instanceof File physical)) {
+            return new ViewStage(view.unguarded(), file, offset);
+        }
+        Path path = physical.toPath();
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException("not a plain file: " + getName());
+        }
+        return offset > 0 && offset == oldSize ? new AppendStage(path) : new NativeStage(path, offset);
+    }
+
+    @Override
+    public boolean delete() {
+        return view.books().isEmpty() ? file.delete() : view.books().delete(file);
+    }
+
+    @Override
+    public boolean move(FtpFile destination) {
+        FtpFile to = unwrap(destination);
+        if (view.books().isEmpty()) {
+            return file.move(to);
+        }
+        try {
+            return view.books().move(file, to);
+        } catch (QuotaExceededException e) {
+            view.note(StorageLimits.refusal(e.limit()));
+            return false;
+        }
+    }
+
+    private static FtpFile unwrap(FtpFile other) {
+        return other instanceof GuardedFile guarded ? guarded.file : other;
+    }
+
+    @Override
+    public boolean mkdir() {
+        return file.mkdir();
+    }
+
+    @Override
+    public boolean setLastModified(long time) {
+        return file.setLastModified(time);
+    }
+
+    // ---- what only looks
+
+    @Override
+    public @Nullable List<? extends FtpFile> listFiles() {
+        List<? extends FtpFile> children = file.listFiles();
+        return children == null
+                ? null
+                : children.stream()
+                        .filter(child -> !HiddenNames.matches(child.getName()))
+                        .map(child -> new GuardedFile(child, view))
+                        .toList();
+    }
+
+    @Override
+    public InputStream createInputStream(long offset) throws IOException {
+        return file.createInputStream(offset);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+        return file.getAbsolutePath();
+    }
+
+    @Override
+    public String getName() {
+        return file.getName();
+    }
+
+    @Override
+    public boolean isHidden() {
+        return file.isHidden();
+    }
+
+    @Override
+    public boolean isDirectory() {
+        return file.isDirectory();
+    }
+
+    @Override
+    public boolean isFile() {
+        return file.isFile();
+    }
+
+    @Override
+    public boolean doesExist() {
+        return file.doesExist();
+    }
+
+    @Override
+    public boolean isReadable() {
+        return file.isReadable();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return file.isWritable();
+    }
+
+    @Override
+    public boolean isRemovable() {
+        return file.isRemovable();
+    }
+
+    @Override
+    public String getOwnerName() {
+        return file.getOwnerName();
+    }
+
+    @Override
+    public String getGroupName() {
+        return file.getGroupName();
+    }
+
+    @Override
+    public int getLinkCount() {
+        return file.getLinkCount();
+    }
+
+    @Override
+    public long getLastModified() {
+        return file.getLastModified();
+    }
+
+    @Override
+    public long getSize() {
+        return file.getSize();
+    }
+
+    @Override
+    public Object getPhysicalFile() {
+        return file.getPhysicalFile();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GuardedFile guarded && file.equals(guarded.file);
+    }
+
+    @Override
+    public int hashCode() {
+        return file.hashCode();
+    }
+}

@@ -1,0 +1,78 @@
+package org.portreeve.ftp.file;
+
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpFile;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.session.Refusal;
+import org.portreeve.ftp.session.SessionState;
+
+/** A user's view of the server's file system, with guarded files in it and unfinished uploads left out. */
+public final class GuardedView implements FileSystemView {
+
+    private final FileSystemView view;
+    private final UserBooks books;
+    private volatile @Nullable SessionState session;
+
+    GuardedView(FileSystemView view, UserBooks books) {
+        this.view = view;
+        this.books = books;
+    }
+
+    /** Names the session that this view belongs to, so that its refusals reach the client. */
+    public void serve(SessionState owner) {
+        session = owner;
+    }
+
+    UserBooks books() {
+        return books;
+    }
+
+    FileSystemView unguarded() {
+        return view;
+    }
+
+    void note(Refusal refusal) {
+        SessionState owner = session;
+        if (owner != null) {
+            owner.note(refusal);
+        }
+    }
+
+    @Override
+    public FtpFile getHomeDirectory() throws FtpException {
+        return new GuardedFile(view.getHomeDirectory(), this);
+    }
+
+    @Override
+    public FtpFile getWorkingDirectory() throws FtpException {
+        return new GuardedFile(view.getWorkingDirectory(), this);
+    }
+
+    @Override
+    public boolean changeWorkingDirectory(String directory) throws FtpException {
+        return view.changeWorkingDirectory(directory);
+    }
+
+    @Override
+    public @Nullable FtpFile getFile(String name) throws FtpException {
+        FtpFile file = view.getFile(name);
+        if (file == null) {
+            return null;
+        }
+        if (HiddenNames.matches(file.getAbsolutePath())) {
+            throw new FtpException("no such file");
+        }
+        return new GuardedFile(file, this);
+    }
+
+    @Override
+    public boolean isRandomAccessible() throws FtpException {
+        return view.isRandomAccessible();
+    }
+
+    @Override
+    public void dispose() {
+        view.dispose();
+    }
+}

@@ -1,0 +1,109 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.portreeve.policy.Limit;
+import org.portreeve.policy.Limit.Count;
+
+/**
+ * Counts one upload against the limits on its target. What the upload replaces is credited: an overwrite is charged the
+ * difference.
+ */
+final class Meter {
+
+    private final UserBooks books;
+    private final List<Limit> bytes;
+    private final List<Limit> files;
+    private final List<Limit> sizes;
+    private final long credit;
+
+    private long reservedBytes;
+    private long reservedFiles;
+
+    /** @param oldSize the size of the file that is there, -1 if there is none */
+    Meter(UserBooks books, List<Limit> covering, long oldSize) {
+        this.books = books;
+        this.bytes = only(covering, Count.BYTES_STORED);
+        this.files = only(covering, Count.FILES_STORED);
+        this.sizes = only(covering, Count.FILE_SIZE);
+        this.credit = Math.max(0, oldSize);
+    }
+
+    private static List<Limit> only(List<Limit> limits, Count count) {
+        return limits.stream().filter(limit -> limit.count() == count).toList();
+    }
+
+    /** Makes sure that a new file is permitted. */
+    void newFile() throws QuotaExceededException {
+        if (reservedFiles == 0) {
+            reserve(files, 1);
+            reservedFiles = 1;
+        }
+    }
+
+    /** Makes sure that the file may be that large; to be called before the bytes are written. */
+    void growTo(long size) throws QuotaExceededException {
+        for (Limit limit : sizes) {
+            if (size > limit.max()) {
+                throw new QuotaExceededException(limit);
+            }
+        }
+        long more = size - credit - reservedBytes;
+        if (more > 0) {
+            reserve(bytes, more);
+            reservedBytes += more;
+        }
+    }
+
+    private void reserve(List<Limit> limits, long amount) throws QuotaExceededException {
+        List<Limit> done = new ArrayList<>();
+        for (Limit limit : limits) {
+            if (!books.ledger().reserve(books.id(limit), amount, limit.max())) {
+                done.forEach(other -> books.ledger().settle(books.id(other), amount, 0));
+                throw new QuotaExceededException(limit);
+            }
+            done.add(limit);
+        }
+    }
+
+    /**
+     * Publishes the file and commits it to the books in one step.
+     *
+     * @param size the file's size in bytes
+     * @param oldSize tells the size of what is there now, -1 for nothing
+     * @param publish puts the file in its place
+     */
+    void commit(long size, OldSize oldSize, UserBooks.Change publish) throws IOException {
+        synchronized (books.turn()) {
+            long old = oldSize.now();
+            long more = size - Math.max(0, old);
+            if (more > reservedBytes) {
+                reserve(bytes, more - reservedBytes);
+                reservedBytes = more;
+            }
+            if (old < 0) {
+                newFile();
+            }
+            publish.run();
+            settle(more, old < 0 ? 1 : 0);
+        }
+    }
+
+    /** The size of the target at this moment. */
+    interface OldSize {
+        long now() throws IOException;
+    }
+
+    /** Gives back what was reserved. */
+    void release() {
+        settle(0, 0);
+    }
+
+    private void settle(long moreBytes, long moreFiles) {
+        bytes.forEach(limit -> books.ledger().settle(books.id(limit), reservedBytes, moreBytes));
+        files.forEach(limit -> books.ledger().settle(books.id(limit), reservedFiles, moreFiles));
+        reservedBytes = 0;
+        reservedFiles = 0;
+    }
+}

@@ -1,0 +1,98 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+
+/** A hidden file beside the target on a native file system, moved over it in one step when it is complete. */
+final class NativeStage implements Stage {
+
+    private final Path target;
+    private final Path hidden;
+    private final FileChannel channel;
+
+    /**
+     * @param target the file to be; if it is a symbolic link, the file it leads to
+     * @param offset how much of the old file stays in front of what is uploaded
+     */
+    NativeStage(Path target, long offset) throws IOException {
+        this.target = Files.exists(target) ? target.toRealPath() : target;
+        this.hidden = this.target.resolveSibling(HiddenNames.fresh());
+        this.channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            if (Files.exists(this.target)) {
+                copyPermissions();
+            }
+            if (offset > 0) {
+                copyBeginning(offset);
+            }
+        } catch (IOException | RuntimeException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    private void copyPermissions() throws IOException {
+        PosixFileAttributeView old = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        if (old != null) {
+            Files.setPosixFilePermissions(hidden, old.readAttributes().permissions());
+        }
+    }
+
+    private void copyBeginning(long offset) throws IOException {
+        long copied = 0;
+        if (Files.exists(target)) {
+            try (FileChannel old = FileChannel.open(target, StandardOpenOption.READ)) {
+                long size = Math.min(offset, old.size());
+                while (copied < size) {
+                    copied += old.transferTo(copied, size - copied, channel);
+                }
+            }
+        }
+        if (copied < offset) {
+            channel.write(ByteBuffer.allocate(1), offset - 1);
+        }
+        channel.position(offset);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public long oldSize() throws IOException {
+        return Files.exists(target) ? Files.size(target) : -1;
+    }
+
+    @Override
+    public void publish() throws IOException {
+        try {
+            channel.close();
+            try {
+                Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(hidden, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    @Override
+    public void discard() throws IOException {
+        try (channel) {
+            Files.deleteIfExists(hidden);
+        }
+    }
+}

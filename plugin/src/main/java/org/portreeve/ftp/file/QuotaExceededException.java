@@ -1,0 +1,20 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import org.portreeve.policy.Limit;
+
+/** An upload met a limit. Its reply is chosen by the limit, not by this message. */
+public final class QuotaExceededException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Limit limit;
+
+    QuotaExceededException(Limit limit) {
+        super("limit " + limit.id() + " reached");
+        this.limit = limit;
+    }
+
+    Limit limit() {
+        return limit;
+    }
+}

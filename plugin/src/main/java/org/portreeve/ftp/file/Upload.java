@@ -1,0 +1,91 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Consumer;
+import org.portreeve.ftp.session.Refusal;
+
+/**
+ * An upload on its way: metered as it comes, and a file only when it is closed. Belongs to one transfer.
+ */
+public final class Upload extends OutputStream {
+
+    private final Stage stage;
+    private final Meter meter;
+    private final Consumer<Refusal> refusals;
+    private final boolean partialIsWelcome;
+
+    private long position;
+    private boolean refused;
+    private boolean abandoned;
+    private boolean closed;
+
+    /**
+     * @param partialIsWelcome whether what came of a broken upload is better than nothing: it destroys nothing, and the
+     *     client can resume it
+     */
+    Upload(Stage stage, Meter meter, long offset, boolean partialIsWelcome, Consumer<Refusal> refusals) {
+        this.stage = stage;
+        this.meter = meter;
+        this.position = offset;
+        this.partialIsWelcome = partialIsWelcome;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            meter.growTo(position + length);
+            stage.write(bytes, offset, length);
+            position += length;
+        } catch (QuotaExceededException e) {
+            refuse(e);
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            refused = true;
+            throw e;
+        }
+    }
+
+    private void refuse(QuotaExceededException e) {
+        refused = true;
+        refusals.accept(StorageLimits.refusal(e.limit()));
+    }
+
+    /**
+     * Says that the transfer broke, so that closing does not take it for complete.
+     *
+     * @param mayKeep whether what has come can be trusted to be what the client sent
+     */
+    public void abandon(boolean mayKeep) {
+        abandoned = true;
+        refused |= !mayKeep;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean publish = !refused && (!abandoned || partialIsWelcome);
+        try {
+            if (publish) {
+                meter.commit(position, stage::oldSize, stage::publish);
+            } else {
+                stage.discard();
+            }
+        } catch (QuotaExceededException e) {
+            refuse(e);
+            stage.discard();
+            throw e;
+        } finally {
+            meter.release();
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.portreeve.ftp.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpFile;
+import org.portreeve.policy.Limit;
+import org.portreeve.policy.Limit.Count;
+import org.portreeve.quota.BookId;
+import org.portreeve.quota.QuotaLedger;
+
+/**
+ * What the limits count for one user. Changes of a user's files and of the user's books are one step: they take the
+ * user's turn.
+ */
+final class UserBooks {
+
+    /** A change of what is stored; runs while nobody else changes the user's books. */
+    interface Change {
+        void run() throws IOException;
+    }
+
+    private final String user;
+    private final List<Limit> limits;
+    private final QuotaLedger ledger;
+    private final FileSystemView files;
+    private final Object turn;
+
+    UserBooks(String user, List<Limit> limits, QuotaLedger ledger, FileSystemView files, Object turn) {
+        this.user = user;
+        this.limits = limits;
+        this.ledger = ledger;
+        this.files = files;
+        this.turn = turn;
+    }
+
+    boolean isEmpty() {
+        return limits.isEmpty();
+    }
+
+    Object turn() {
+        return turn;
+    }
+
+    QuotaLedger ledger() {
+        return ledger;
+    }
+
+    BookId id(Limit limit) {
+        return new BookId(limit.id(), user);
+    }
+
+    /** The limits that count a file at a path. */
+    List<Limit> covering(String path) {
+        return limits.stream().filter(limit -> limit.covers(user, path)).toList();
+    }
+
+    Meter meter(String path, long oldSize) {
+        open();
+        return new Meter(this, covering(path), oldSize);
+    }
+
+    /** The first limit that leaves no room for an upload of even one byte, after a second look at the disk. */
+    Optional<Limit> reached(String path, long oldSize, long offset) {
+        List<Limit> covering = covering(path);
+        if (covering.isEmpty()) {
+            return Optional.empty();
+        }
+        open();
+        Optional<Limit> limit = firstReached(covering, oldSize, offset);
+        if (limit.isPresent() && recountIfIdle()) {
+            limit = firstReached(covering, oldSize, offset);
+        }
+        return limit;
+    }
+
+    private Optional<Limit> firstReached(List<Limit> covering, long oldSize, long offset) {
+        return covering.stream()
+                .filter(limit -> isReached(limit, oldSize, offset))
+                .findFirst();
+    }
+
+    private boolean isReached(Limit limit, long oldSize, long offset) {
+        return switch (limit.count()) {
+            case FILE_SIZE -> offset >= limit.max();
+            case FILES_STORED -> oldSize < 0 && ledger.taken(id(limit)) >= limit.max();
+            case BYTES_STORED -> offset - Math.max(oldSize, 0) >= limit.max() - ledger.taken(id(limit));
+        };
+    }
+
+    /** Counts what is on disk, where that was not done since the start. */
+    private void open() {
+        synchronized (turn) {
+            boolean known = limits.stream()
+                    .filter(limit -> limit.count() != Count.FILE_SIZE)
+                    .allMatch(limit -> ledger.knows(id(limit)));
+            if (!known) {
+                recount();
+            }
+        }
+    }
+
+    /** Before a user is refused, the books are held against the disk: files may have gone without our knowledge. */
+    private boolean recountIfIdle() {
+        synchronized (turn) {
+            if (limits.stream().anyMatch(limit -> ledger.reserved(id(limit)) > 0)) {
+                return false;
+            }
+            recount();
+            return true;
+        }
+    }
+
+    private void recount() {
+        long[] found = new long[limits.size()];
+        walk(start(), (path, size) -> {
+            for (int i = 0; i < found.length; i++) {
+                Limit limit = limits.get(i);
+                if (limit.covers(user, path)) {
+                    found[i] += amount(limit, size, 1);
+                }
+            }
+        });
+        for (int i = 0; i < found.length; i++) {
+            ledger.recount(id(limits.get(i)), found[i]);
+        }
+    }
+
+    private FtpFile start() {
+        String root = limits.stream()
+                .map(limit -> limit.root(user))
+                .reduce(UserBooks::commonRoot)
+                .orElse("/");
+        try {
+            return files.getFile(root);
+        } catch (FtpException e) {
+            throw new IllegalStateException("cannot count what " + user + " has stored", e);
+        }
+    }
+
+    private static String commonRoot(String a, String b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        return "/";
+    }
+
+    /** What a file adds to a limit. */
+    static long amount(Limit limit, long bytes, long files) {
+        return switch (limit.count()) {
+            case BYTES_STORED -> bytes;
+            case FILES_STORED -> files;
+            case FILE_SIZE -> 0;
+        };
+    }
+
+    /** Deletes, and takes what was deleted off the books. */
+    boolean delete(FtpFile file) {
+        synchronized (turn) {
+            open();
+            boolean counted = file.isFile();
+            long size = counted ? file.getSize() : 0;
+            if (!file.delete()) {
+                return false;
+            }
+            if (counted) {
+                for (Limit limit : covering(file.getAbsolutePath())) {
+                    ledger.settle(id(limit), 0, -amount(limit, size, 1));
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Renames a file or a tree, and moves what it holds from the limits it leaves to those it enters.
+     *
+     * @throws QuotaExceededException if a limit at the new place has no room for it; nothing was moved
+     */
+    boolean move(FtpFile from, FtpFile to) throws QuotaExceededException {
+        synchronized (turn) {
+            open();
+            Map<Limit, long[]> changes = changes(from, to);
+            List<Limit> reserved = new ArrayList<>();
+            boolean moved = false;
+            try {
+                for (Map.Entry<Limit, long[]> change : changes.entrySet()) {
+                    Limit limit = change.getKey();
+                    if (!ledger.reserve(id(limit), more(change.getValue()), limit.max())) {
+                        throw new QuotaExceededException(limit);
+                    }
+                    reserved.add(limit);
+                }
+                moved = from.move(to);
+                return moved;
+            } finally {
+                for (Limit limit : reserved) {
+                    long[] change = Objects.requireNonNull(changes.get(limit));
+                    ledger.settle(id(limit), more(change), moved ? change[0] : 0);
+                }
+            }
+        }
+    }
+
+    private static long more(long[] change) {
+        return Math.max(0, change[0]);
+    }
+
+    private Map<Limit, long[]> changes(FtpFile from, FtpFile to) {
+        String oldRoot = from.getAbsolutePath();
+        String newRoot = to.getAbsolutePath();
+        Map<Limit, long[]> changes = new HashMap<>();
+        walk(from, (path, size) -> {
+            String newPath = newRoot + path.substring(oldRoot.length());
+            for (Limit limit : limits) {
+                long before = limit.covers(user, path) ? amount(limit, size, 1) : 0;
+                long after = limit.covers(user, newPath) ? amount(limit, size, 1) : 0;
+                if (before != after) {
+                    changes.computeIfAbsent(limit, unused -> new long[1])[0] += after - before;
+                }
+            }
+        });
+        return changes;
+    }
+
+    private interface Visitor {
+        void visit(String path, long size);
+    }
+
+    /** Visits the plain files of a tree; neither links nor unfinished uploads. */
+    private static void walk(FtpFile start, Visitor visitor) {
+        Deque<FtpFile> todo = new ArrayDeque<>();
+        todo.add(start);
+        while (!todo.isEmpty()) {
+            FtpFile file = todo.pop();
+            if (file.isFile()) {
+                visitor.visit(file.getAbsolutePath(), file.getSize());
+            } else if (file.isDirectory()) {
+                List<? extends FtpFile> children = file.listFiles();
+                if (children != null) {
+                    children.stream().filter(UserBooks::isOwn).forEach(todo::push);
+                }
+            }
+        }
+    }
+
+    private static boolean isOwn(FtpFile file) {
+        boolean link = file.getPhysicalFile() instanceof File physical && Files.isSymbolicLink(physical.toPath());
+        return !link && !HiddenNames.matches(file.getAbsolutePath());
+    }
+}

@@ -1,0 +1,99 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpFile;
+
+/** A hidden file beside the target on a file system of which we know no more than FtpServer's own interface. */
+final class ViewStage implements Stage {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private final FileSystemView view;
+    private final FtpFile target;
+    private final FtpFile hidden;
+    private final OutputStream out;
+
+    ViewStage(FileSystemView view, FtpFile target, long offset) throws IOException {
+        this.view = view;
+        this.target = target;
+        this.hidden = sibling();
+        this.out = hidden.createOutputStream(0);
+        if (offset > 0) {
+            copyBeginning(offset);
+        }
+    }
+
+    private FtpFile sibling() throws IOException {
+        String path = target.getAbsolutePath();
+        try {
+            return view.getFile(path.substring(0, path.lastIndexOf('/') + 1) + HiddenNames.fresh());
+        } catch (FtpException e) {
+            throw new IOException("no place for an upload beside its target", e);
+        }
+    }
+
+    private void copyBeginning(long offset) throws IOException {
+        byte[] block = new byte[BLOCK];
+        long left = offset;
+        if (target.doesExist()) {
+            try (InputStream in = target.createInputStream(0)) {
+                int n;
+                while (left > 0 && (n = in.read(block, 0, (int) Math.min(left, BLOCK))) > 0) {
+                    out.write(block, 0, n);
+                    left -= n;
+                }
+            }
+        }
+        java.util.Arrays.fill(block, (byte) 0);
+        while (left > 0) {
+            int n = (int) Math.min(left, BLOCK);
+            out.write(block, 0, n);
+            left -= n;
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+    }
+
+    @Override
+    public long oldSize() {
+        return target.doesExist() ? target.getSize() : -1;
+    }
+
+    /** Such a file system need not be able to replace a file, so the old one steps aside first and comes back if need be. */
+    @Override
+    public void publish() throws IOException {
+        out.close();
+        if (!target.doesExist()) {
+            if (!hidden.move(target)) {
+                hidden.delete();
+                throw new IOException("the upload cannot be moved to its place");
+            }
+            return;
+        }
+        FtpFile aside = sibling();
+        if (!target.move(aside)) {
+            hidden.delete();
+            throw new IOException("the old file cannot be moved aside");
+        }
+        if (!hidden.move(target)) {
+            aside.move(target);
+            hidden.delete();
+            throw new IOException("the upload cannot be moved to its place");
+        }
+        aside.delete();
+    }
+
+    @Override
+    public void discard() throws IOException {
+        try (out) {
+            hidden.delete();
+        }
+    }
+}

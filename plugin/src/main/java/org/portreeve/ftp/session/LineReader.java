@@ -1,0 +1,70 @@
+package org.portreeve.ftp.session;
+
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.filterchain.IoFilterAdapter;
+import org.apache.mina.core.session.IoSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads command lines on the I/O thread, in front of the server's thread pool and instead of its line decoder.
+ *
+ * <p>It is the one place that knows which bytes came before TLS and which after: what follows AUTH in the clear, even
+ * the beginning of a line, never becomes a command (CVE-2011-1575 class). It also bounds what one client can make the
+ * server remember: the length of a line, and how many commands may wait.
+ */
+public final class LineReader extends IoFilterAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineReader.class);
+
+    private static final int LIMIT_BEFORE_LOGIN = 4 * 1024;
+    private static final int LIMIT_AFTER_LOGIN = 16 * 1024;
+    private static final int MAX_DISCARDED = 1024 * 1024;
+
+    @Override
+    public void messageReceived(NextFilter next, IoSession session, Object message) {
+        SessionState state = SessionState.of(session);
+        if (state == null || !(message instanceof IoBuffer buffer)) {
+            next.messageReceived(session, message);
+            return;
+        }
+        LineBuffer lines = state.lines();
+        synchronized (lines) {
+            read(next, session, state, lines, buffer);
+        }
+    }
+
+    private static void read(
+            NextFilter next, IoSession session, SessionState state, LineBuffer lines, IoBuffer buffer) {
+        boolean secured = state.isControlProtected();
+        if (state.awaitsTls() && !secured) {
+            state.clearBytesBehindAuth();
+            return;
+        }
+        int limit = state.isLoggedIn() ? LIMIT_AFTER_LOGIN : LIMIT_BEFORE_LOGIN;
+        while (buffer.hasRemaining()) {
+            Object line = lines.take(buffer.get() & 0xff, limit);
+            if (line == null) {
+                continue;
+            }
+            boolean auth = !secured
+                    && line instanceof String text
+                    && CommandLine.parse(text).verb().equals("AUTH");
+            if (auth) {
+                state.expectTls();
+                if (buffer.hasRemaining()) {
+                    state.clearBytesBehindAuth();
+                }
+            }
+            state.lineQueued();
+            next.messageReceived(session, line);
+            if (auth) {
+                return;
+            }
+        }
+        if (lines.discarded() > MAX_DISCARDED) {
+            LOG.warn("closing session {}: a line that does not end", state.id());
+            session.closeNow();
+        }
+    }
+}

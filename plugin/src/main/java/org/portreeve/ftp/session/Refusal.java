@@ -1,0 +1,30 @@
+package org.portreeve.ftp.session;
+
+import java.util.List;
+import org.portreeve.reply.SymbolicReply;
+
+/**
+ * Why something is refused.
+ *
+ * @param reply what the client hears
+ * @param rules ids of the rules or limits behind it, best rank first
+ * @param detail the fact behind it, for the audit log only; holds no secret
+ */
+public record Refusal(SymbolicReply reply, List<String> rules, String detail) {
+
+    public Refusal {
+        rules = List.copyOf(rules);
+    }
+
+    public Refusal(SymbolicReply reply, List<String> rules) {
+        this(reply, rules, "");
+    }
+
+    /** A refusal that protects the protocol itself, whatever the policy says. */
+    public static Refusal builtIn(SymbolicReply reply, String name) {
+        return new Refusal(reply, List.of(BUILT_IN + name));
+    }
+
+    /** Begins the id of what no policy file can switch off; no rule can have such an id. */
+    private static final String BUILT_IN = "portreeve:";
+}

@@ -1,0 +1,336 @@
+package org.portreeve.ftp.session;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.User;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
+import org.apache.ftpserver.impl.ServerFtpStatistics;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.filter.ssl.SslFilter;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.audit.AuditEvent;
+import org.portreeve.policy.Channel;
+import org.portreeve.policy.Session;
+import org.portreeve.reply.Reply;
+import org.portreeve.reply.ReplyPhase;
+import org.portreeve.reply.SymbolicReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that Portreeve knows of one control connection. FtpServer runs the commands of a session one after the other, so
+ * most of it belongs to that turn; what the I/O thread or a shutdown touches is volatile or atomic.
+ */
+public final class SessionState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionState.class);
+    private static final String ATTRIBUTE = "org.portreeve.session";
+    private static final Set<String> LOGIN_VERBS = Set.of("USER", "PASS", "ACCT");
+    private static final int MANY_WAITING = 512;
+    private static final int FEW_WAITING = 64;
+
+    private final Enforcement enforcement;
+    private final FtpIoSession ftp;
+    private final FtpServerContext context;
+    private final String listener;
+    private final LineBuffer lines = new LineBuffer();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private volatile boolean awaitsTls;
+    private volatile boolean clearBytesBehindAuth;
+    private volatile @Nullable CommandLine current;
+    private volatile boolean finished;
+
+    private @Nullable String claimedUser;
+    private @Nullable String account;
+    private boolean accountOwed;
+    private boolean bufferSizeSet;
+    private boolean preliminarySent;
+    private @Nullable String path;
+    private @Nullable Refusal noted;
+
+    public SessionState(Enforcement enforcement, FtpIoSession ftp, FtpServerContext context, String listener) {
+        this.enforcement = enforcement;
+        this.ftp = ftp;
+        this.context = context;
+        this.listener = listener;
+    }
+
+    /** The state of a session, or null if the session was opened before Portreeve was in charge. */
+    public static @Nullable SessionState of(IoSession session) {
+        return (SessionState) session.getAttribute(ATTRIBUTE);
+    }
+
+    /** As {@link #of(IoSession)}. */
+    public static @Nullable SessionState of(FtpSession session) {
+        return (SessionState) session.getAttribute(ATTRIBUTE);
+    }
+
+    /** Makes {@link #of} find it. */
+    public void attach() {
+        ftp.setAttribute(ATTRIBUTE, this);
+    }
+
+    public Enforcement enforcement() {
+        return enforcement;
+    }
+
+    public FtpIoSession ftp() {
+        return ftp;
+    }
+
+    public FtpServerContext context() {
+        return context;
+    }
+
+    public String id() {
+        return ftp.getSessionId().toString();
+    }
+
+    // ---- facts
+
+    /** Whether TLS holds: the handshake is complete, not merely asked for. */
+    public boolean isControlProtected() {
+        return ftp.getAttribute(SslFilter.SSL_SECURED) != null;
+    }
+
+    public boolean isLoggedIn() {
+        return ftp.isLoggedIn();
+    }
+
+    /** The facts that a policy judges by, as they are now. */
+    public Session facts() {
+        User user = ftp.getUser();
+        boolean controlProtected = isControlProtected();
+        boolean dataProtected = controlProtected && ftp.getDataConnection().isSecure();
+        return new Session(
+                user == null || accountOwed ? claimedUser : user.getName(),
+                address(),
+                listener,
+                controlProtected ? Channel.PROTECTED : Channel.CLEAR,
+                dataProtected ? Channel.PROTECTED : Channel.CLEAR,
+                account);
+    }
+
+    /** The client's address. */
+    public InetAddress address() {
+        return ((InetSocketAddress) ftp.getRemoteAddress()).getAddress();
+    }
+
+    public @Nullable String claimedUser() {
+        return claimedUser;
+    }
+
+    /** Whether the password was right but an account code is still owed, so that nobody is logged in yet. */
+    public boolean isAccountOwed() {
+        return accountOwed;
+    }
+
+    /** Whether PBSZ was accepted under the present protection. */
+    public boolean isBufferSizeSet() {
+        return bufferSizeSet;
+    }
+
+    /** Whether a transfer is under way or any other command runs. */
+    public boolean isBusy() {
+        return current != null || waiting.get() > 0;
+    }
+
+    // ---- changes of the dialogue
+
+    public void claim(String user) {
+        claimedUser = user;
+    }
+
+    public void oweAccount() {
+        accountOwed = true;
+    }
+
+    public void takeAccount(String code) {
+        account = code;
+        accountOwed = false;
+    }
+
+    public void bufferSizeSet() {
+        bufferSizeSet = true;
+    }
+
+    /** Forgets who is logged in, here and in FtpServer. */
+    public void logOut() {
+        ftp.reinitialize();
+        forgetLogin();
+    }
+
+    /** Forgets what belonged to a login that FtpServer has ended itself. */
+    public void forgetLogin() {
+        claimedUser = null;
+        account = null;
+        accountOwed = false;
+    }
+
+    /** The protection of the control connection begins anew: RFC 4217 wants login, PBSZ and PROT again. */
+    public void securityRestarted() {
+        if (ftp.isLoggedIn()) {
+            logOut();
+        }
+        forgetLogin();
+        bufferSizeSet = false;
+    }
+
+    /** Counts a failed login with FtpServer, and closes the session where the server's limit says so. */
+    public void loginFailed() {
+        if (context.getFtpStatistics() instanceof ServerFtpStatistics statistics) {
+            statistics.setLoginFail(ftp);
+        }
+        ftp.increaseFailedLogins();
+        int max = context.getConnectionConfig().getMaxLoginFailures();
+        if (max != 0 && ftp.getFailedLogins() >= max) {
+            ftp.closeOnFlush();
+        }
+    }
+
+    // ---- the turn of one command
+
+    public void begin(CommandLine command) {
+        current = command;
+        preliminarySent = false;
+        noted = null;
+        path = null;
+    }
+
+    public void end() {
+        current = null;
+    }
+
+    /** The command whose turn it is, or null between commands. */
+    public @Nullable CommandLine current() {
+        return current;
+    }
+
+    /** The path that the current command was judged by, for the audit log. */
+    public void judgedBy(@Nullable String judgedPath) {
+        path = judgedPath;
+    }
+
+    public void preliminarySent() {
+        preliminarySent = true;
+    }
+
+    /** Notes why the running command is going to fail; the reply that FtpServer then writes is replaced. */
+    public void note(Refusal refusal) {
+        if (noted == null) {
+            noted = refusal;
+        }
+    }
+
+    /** Takes the noted refusal, if there is one. */
+    public Optional<Refusal> takeNoted() {
+        Optional<Refusal> refusal = Optional.ofNullable(noted);
+        noted = null;
+        return refusal;
+    }
+
+    /** The reply for a refusal at this point of the dialogue; the refusal is written to the audit log. */
+    public DefaultFtpReply refused(Refusal refusal) {
+        Reply reply = enforcement.vocabulary().reply(refusal.reply(), phase());
+        CommandLine command = current;
+        Session facts = facts();
+        enforcement
+                .audit()
+                .write(new AuditEvent.Refused(
+                        id(),
+                        facts.user(),
+                        facts.address().getHostAddress(),
+                        facts.listener(),
+                        facts.control() == Channel.PROTECTED ? "tls" : "clear",
+                        command == null ? "CONNECT" : command.verb(),
+                        path,
+                        refusal.rules(),
+                        refusal.reply().symbol(),
+                        reply.code(),
+                        refusal.detail()));
+        return new DefaultFtpReply(reply.code(), reply.text());
+    }
+
+    /** A reply that refuses nothing. */
+    public DefaultFtpReply answer(SymbolicReply symbol) {
+        Reply reply = enforcement.vocabulary().reply(symbol, phase());
+        return new DefaultFtpReply(reply.code(), reply.text());
+    }
+
+    private ReplyPhase phase() {
+        if (preliminarySent) {
+            return ReplyPhase.TRANSFER;
+        }
+        CommandLine command = current;
+        boolean login = command == null || LOGIN_VERBS.contains(command.verb());
+        return login ? ReplyPhase.LOGIN : ReplyPhase.COMMAND;
+    }
+
+    // ---- the I/O thread's part
+
+    LineBuffer lines() {
+        return lines;
+    }
+
+    boolean awaitsTls() {
+        return awaitsTls;
+    }
+
+    void expectTls() {
+        awaitsTls = true;
+    }
+
+    /** AUTH was refused: the dialogue goes on in the clear. */
+    public void expectNoTls() {
+        awaitsTls = false;
+    }
+
+    void clearBytesBehindAuth() {
+        clearBytesBehindAuth = true;
+        if (current == null && waiting.get() == 0) {
+            abandon("bytes in the clear behind AUTH");
+        }
+    }
+
+    /** Whether the client sent anything in the clear behind AUTH; then nothing it says can be trusted. */
+    public boolean hasClearBytesBehindAuth() {
+        return clearBytesBehindAuth;
+    }
+
+    void lineQueued() {
+        if (waiting.incrementAndGet() == MANY_WAITING) {
+            ftp.suspendRead();
+        }
+    }
+
+    /** One queued line has had its turn. */
+    public void lineDone() {
+        if (waiting.decrementAndGet() == FEW_WAITING && ftp.isReadSuspended()) {
+            ftp.resumeRead();
+        }
+    }
+
+    /** Closes the session at once and ignores whatever else it sent. */
+    public void abandon(String why) {
+        LOG.warn("closing session {}: {}", id(), why);
+        finished = true;
+        ftp.closeNow();
+    }
+
+    /** Closes the session when all replies are out, and ignores whatever else it sends. */
+    public void finish() {
+        finished = true;
+        ftp.closeOnFlush();
+    }
+
+    public boolean isFinished() {
+        return finished;
+    }
+}
