@@ -1,0 +1,59 @@
+package org.portreeve.ftp;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
+ * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
+ * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}).
+ */
+class SessionCasesTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyCase() throws Exception {
+        Path cases = Path.of(SessionCasesTest.class.getResource("/cases").toURI());
+        try (Stream<Path> directories = Files.list(cases)) {
+            return directories.sorted().toList().stream()
+                    .map(directory -> dynamicTest(directory.getFileName().toString(), () -> play(directory)));
+        }
+    }
+
+    private static void play(Path directory) throws Exception {
+        List<String> settings = linesOf(directory.resolve("server.txt"));
+        boolean implicit = settings.contains("implicit-tls");
+        try (TestServer server = TestServer.start(Files.readString(directory.resolve("policy.yaml")), wanted -> {
+            wanted.implicitTls = implicit;
+            wanted.listenerHasTls = !settings.contains("no-tls");
+            wanted.replies = String.join("\n", linesOf(directory.resolve("replies.yaml")));
+            for (String line : settings) {
+                String[] words = line.split(" ");
+                if (words[0].equals("tls-protocols")) {
+                    wanted.tlsProtocols = words[1];
+                } else if (words[0].equals("idle")) {
+                    wanted.idleSeconds = Integer.parseInt(words[1]);
+                }
+            }
+        })) {
+            List<String> script = linesOf(directory.resolve("session.txt"));
+            boolean greet = !implicit && !script.get(0).equals("# greeting refused");
+            try (SessionScript session = new SessionScript(server, greet)) {
+                session.play(script);
+            }
+        }
+    }
+
+    private static List<String> linesOf(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

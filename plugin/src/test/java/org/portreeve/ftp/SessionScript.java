@@ -1,0 +1,231 @@
+package org.portreeve.ftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a dialogue written down in a file against a server. A line says one thing:
+ *
+ * <pre>
+ * &gt; TEXT             send TEXT as a command line
+ * &lt; CODE [TEXT]      the next reply has that code (or one of A|B), and holds TEXT
+ * &lt; closed           the server has closed the connection
+ * raw TEXT           send bytes; \r \n \0 \t \\ \xNN mean what they mean in C
+ * raw *N TEXT        send TEXT N times
+ * connect            open another control connection, greeting included; the old one is closed
+ * open               open another control connection and read nothing
+ * tls                TLS handshake on the control connection
+ * secure             AUTH TLS, handshake, PBSZ 0, PROT P
+ * login USER         USER, PASS, TYPE I
+ * passive            EPSV and connect the data connection
+ * data tls [V]       TLS handshake on the data connection, offering only V
+ * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
+ * data close         end it politely; data abort: reset it; data refused: it ends without a byte
+ * data receive N     read to the end, N bytes come
+ * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
+ * get COMMAND N      a whole download or listing of N bytes (or * for any number)
+ * has USER PATH N    the file is on disk with N bytes; lacks USER PATH: it is not
+ * holds USER N       N files and directories in all are on disk in that home, hidden ones included
+ * make USER PATH N   put a file of N bytes on disk behind the server's back; drop USER PATH: take it away
+ * log TEXT... | no-log TEXT    something was logged in one line, or nothing like it
+ * </pre>
+ */
+final class SessionScript implements AutoCloseable {
+
+    private final TestServer server;
+    private TestClient client;
+    private @Nullable String pending;
+
+    SessionScript(TestServer server, boolean greet) throws IOException {
+        this.server = server;
+        this.client = new TestClient(server.port());
+        if (greet) {
+            assertThat(client.reply()).startsWith("220");
+        }
+    }
+
+    void play(List<String> lines) throws Exception {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            try {
+                step(line);
+            } catch (AssertionError | Exception e) {
+                throw new AssertionError("line " + (i + 1) + ": " + line + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void step(String line) throws Exception {
+        if (line.startsWith("> ")) {
+            client.send(line.substring(2));
+            return;
+        }
+        if (line.startsWith("< ")) {
+            expect(line.substring(2));
+            return;
+        }
+        String[] words = line.split(" ");
+        String rest = line.substring(Math.min(line.length(), words[0].length() + 1));
+        switch (words[0]) {
+            case "raw" -> client.sendRaw(raw(rest));
+            case "connect" -> {
+                step("open");
+                expect("220");
+            }
+            case "open" -> {
+                client.close();
+                client = new TestClient(server.port());
+            }
+            case "tls" -> client.startTls();
+            case "secure" -> client.secure();
+            case "login" -> client.login(words[1]);
+            case "passive" -> client.passive();
+            case "data" -> data(words, rest);
+            case "put" -> {
+                int length = Integer.parseInt(words[words.length - 1]);
+                pending = client.upload(line.substring(4, line.lastIndexOf(' ')), bytes(length)) + " ";
+            }
+            case "get" -> get(line.substring(4, line.lastIndexOf(' ')), words[words.length - 1]);
+            case "has" ->
+                assertThat(Files.size(server.homeOf(words[1]).resolve(words[2]))).isEqualTo(Long.parseLong(words[3]));
+            case "lacks" ->
+                assertThat(server.homeOf(words[1]).resolve(words[2])).doesNotExist();
+            case "holds" -> assertThat(count(words[1])).isEqualTo(Long.parseLong(words[2]));
+            case "make" -> make(words);
+            case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
+            case "log" ->
+                assertThat(TestLog.start().containsLineWith(rest.split(" ")))
+                        .as("a log line with " + rest + "; audit:\n" + TestLog.start().linesWith("portreeve.audit"))
+                        .isTrue();
+            case "no-log" ->
+                assertThat(TestLog.start().linesWith(rest)).as("log lines with it").isEmpty();
+            default -> throw new AssertionError("unknown step");
+        }
+    }
+
+    private void expect(String expected) throws IOException {
+        String reply = pending != null ? pending : client.reply();
+        pending = null;
+        if (expected.equals("closed")) {
+            assertThat(reply).isNull();
+            return;
+        }
+        String[] parts = expected.split(" ", 2);
+        assertThat(reply).isNotNull();
+        assertThat(parts[0].split("\\|")).contains(reply.substring(0, 3));
+        if (parts.length > 1) {
+            assertThat(reply).contains(parts[1]);
+        }
+    }
+
+    private void data(String[] words, String rest) throws Exception {
+        switch (words[1]) {
+            case "tls" -> {
+                try {
+                    client.dataTls(Arrays.copyOfRange(words, 2, words.length));
+                } catch (IOException e) {
+                    // the server refuses; its reply says so
+                }
+            }
+            case "send" -> client.dataSend(bytes(Integer.parseInt(words[2])));
+            case "text" -> client.dataSend(raw(rest.substring(5)));
+            case "close" -> client.dataClose();
+            case "abort" -> {
+                client.data().setSoLinger(true, 0);
+                client.dataClose();
+            }
+            case "refused" -> {
+                try {
+                    assertThat(client.data().getInputStream().read()).isEqualTo(-1);
+                } catch (SocketException e) {
+                    // a reset says the same
+                }
+            }
+            case "receive" -> assertThat(client.dataReceive()).hasSize(Integer.parseInt(words[2]));
+            default -> throw new AssertionError("unknown data step");
+        }
+    }
+
+    private void get(String command, String length) throws IOException {
+        client.passive();
+        int first = client.command(command);
+        if (first != 150) {
+            pending = first + " ";
+            return;
+        }
+        if (client.isTls()) {
+            client.dataTls();
+        }
+        byte[] all = client.dataReceive();
+        if (!length.equals("*")) {
+            assertThat(all).hasSize(Integer.parseInt(length));
+        }
+    }
+
+    private long count(String user) throws IOException {
+        try (Stream<Path> all = Files.walk(server.homeOf(user))) {
+            return all.count() - 1;
+        }
+    }
+
+    private void make(String[] words) throws IOException {
+        Path file = server.homeOf(words[1]).resolve(words[2]);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes(Integer.parseInt(words[3])));
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 'x');
+        return bytes;
+    }
+
+    private static byte[] raw(String text) {
+        int times = 1;
+        String rest = text;
+        if (text.startsWith("*")) {
+            int blank = text.indexOf(' ');
+            times = Integer.parseInt(text.substring(1, blank));
+            rest = text.substring(blank + 1);
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < rest.length(); i++) {
+            char c = rest.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            char escape = rest.charAt(++i);
+            switch (escape) {
+                case 'r' -> out.append('\r');
+                case 'n' -> out.append('\n');
+                case 't' -> out.append('\t');
+                case '0' -> out.append('\0');
+                case 's' -> out.append(' ');
+                case 'x' -> {
+                    out.append((char) Integer.parseInt(rest.substring(i + 1, i + 3), 16));
+                    i += 2;
+                }
+                default -> out.append(escape);
+            }
+        }
+        return out.toString().repeat(times).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

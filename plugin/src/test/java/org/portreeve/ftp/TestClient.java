@@ -1,0 +1,248 @@
+package org.portreeve.ftp;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** A client that does what it is told, right or wrong, and shows every byte that comes back. */
+final class TestClient implements AutoCloseable {
+
+    static final int PATIENCE_MILLIS = 20_000;
+
+    private static final Pattern EPSV = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
+    private static final SSLContext TRUSTING = trusting();
+
+    private final int serverPort;
+    private Socket control;
+    private InputStream in;
+    private OutputStream out;
+    private boolean tls;
+    private @Nullable Socket data;
+
+    TestClient(int serverPort) throws IOException {
+        this.serverPort = serverPort;
+        control = open(serverPort);
+        in = new BufferedInputStream(control.getInputStream());
+        out = control.getOutputStream();
+    }
+
+    private static Socket open(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    // ---- control connection
+
+    void startTls() throws IOException {
+        SSLSocket secured = layer(control);
+        secured.startHandshake();
+        control = secured;
+        in = new BufferedInputStream(secured.getInputStream());
+        out = secured.getOutputStream();
+        tls = true;
+    }
+
+    boolean isTls() {
+        return tls;
+    }
+
+    private SSLSocket layer(Socket socket) throws IOException {
+        return (SSLSocket) TRUSTING.getSocketFactory().createSocket(socket, "127.0.0.1", serverPort, true);
+    }
+
+    void send(String line) throws IOException {
+        sendRaw((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sendRaw(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    /** The next whole reply, lines joined by LF; null when the server has closed the connection. */
+    @Nullable String reply() throws IOException {
+        String first = line();
+        if (first == null) {
+            return null;
+        }
+        StringBuilder reply = new StringBuilder(first);
+        if (first.length() > 3 && first.charAt(3) == '-') {
+            String end = first.substring(0, 3) + " ";
+            String line;
+            do {
+                line = line();
+                if (line == null) {
+                    return reply.toString();
+                }
+                reply.append('\n').append(line);
+            } while (!line.startsWith(end));
+        }
+        return reply.toString();
+    }
+
+    private @Nullable String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        int b;
+        try {
+            while ((b = in.read()) >= 0) {
+                if (b == '\n') {
+                    return line.toString().replaceAll("\r$", "");
+                }
+                line.append((char) b);
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("no reply, so far: " + line, e);
+        } catch (IOException e) {
+            return null;
+        }
+        return line.isEmpty() ? null : line.toString();
+    }
+
+    /** Sends a line and returns the code of the reply, or 0 if the server closed the connection instead. */
+    int command(String line) throws IOException {
+        send(line);
+        return code(reply());
+    }
+
+    static int code(@Nullable String reply) {
+        return reply == null ? 0 : Integer.parseInt(reply.substring(0, 3));
+    }
+
+    void login(String user) throws IOException {
+        expect(331, "USER " + user);
+        expect(230, "PASS " + TestServer.passwordOf(user));
+        expect(200, "TYPE I");
+    }
+
+    void secure() throws IOException {
+        expect(234, "AUTH TLS");
+        startTls();
+        expect(200, "PBSZ 0");
+        expect(200, "PROT P");
+    }
+
+    void expect(int code, String line) throws IOException {
+        send(line);
+        String reply = reply();
+        if (code(reply) != code) {
+            throw new AssertionError(line.replaceAll("(?i)^pass .*", "PASS ...") + " -> " + reply + ", not " + code);
+        }
+    }
+
+    // ---- data connection
+
+    void passive() throws IOException {
+        send("EPSV");
+        String reply = reply();
+        Matcher port = EPSV.matcher(String.valueOf(reply));
+        if (!port.find()) {
+            throw new AssertionError("EPSV -> " + reply);
+        }
+        data = open(Integer.parseInt(port.group(1)));
+    }
+
+    Socket data() {
+        if (data == null) {
+            throw new AssertionError("no data connection");
+        }
+        return data;
+    }
+
+    void dataTls(String... protocols) throws IOException {
+        SSLSocket secured = layer(data());
+        if (protocols.length > 0) {
+            secured.setEnabledProtocols(protocols);
+        }
+        data = secured;
+        secured.startHandshake();
+    }
+
+    void dataSend(byte[] bytes) throws IOException {
+        data().getOutputStream().write(bytes);
+        data().getOutputStream().flush();
+    }
+
+    /** Ends an upload the polite way: close_notify under TLS, then FIN. */
+    void dataClose() throws IOException {
+        data().close();
+        data = null;
+    }
+
+    byte[] dataReceive() throws IOException {
+        byte[] all = data().getInputStream().readAllBytes();
+        dataClose();
+        return all;
+    }
+
+    /** Uploads and returns the last reply's code. */
+    int upload(String command, byte[] content) throws IOException {
+        passive();
+        int first = command(command);
+        if (first != 150) {
+            dataClose();
+            return first;
+        }
+        try {
+            if (tls) {
+                dataTls();
+            }
+            dataSend(content);
+            dataClose();
+        } catch (IOException e) {
+            dataClose(); // the server broke off; its reply says why
+        }
+        return code(reply());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (data != null) {
+            data.close();
+        }
+        control.close();
+    }
+
+    private static SSLContext trusting() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    null,
+                    new TrustManager[] {
+                        new X509TrustManager() {
+                            @Override
+                            public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+                            @Override
+                            public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+                            @Override
+                            public X509Certificate[] getAcceptedIssuers() {
+                                return new X509Certificate[0];
+                            }
+                        }
+                    },
+                    new SecureRandom());
+            return context;
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

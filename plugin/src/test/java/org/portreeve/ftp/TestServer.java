@@ -1,0 +1,171 @@
+package org.portreeve.ftp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.ftpserver.ConnectionConfigFactory;
+import org.apache.ftpserver.DataConnectionConfigurationFactory;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.Ftplet;
+import org.apache.ftpserver.ftplet.User;
+import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
+import org.apache.ftpserver.usermanager.ClearTextPasswordEncryptor;
+import org.apache.ftpserver.usermanager.PropertiesUserManagerFactory;
+import org.apache.ftpserver.usermanager.impl.BaseUser;
+import org.apache.ftpserver.usermanager.impl.WritePermission;
+
+/** A genuine FtpServer with Portreeve in it, on a free port of 127.0.0.1, with a home directory of its own. */
+final class TestServer implements AutoCloseable {
+
+    static final List<String> USERS = List.of("alice", "bob", "carol");
+
+    private final Path directory;
+    private final FtpServer server;
+
+    private TestServer(Path directory, FtpServer server) {
+        this.directory = directory;
+        this.server = server;
+    }
+
+    static String passwordOf(String user) {
+        return user + "-s3cret-pw";
+    }
+
+    /** What a test may want otherwise. */
+    static final class Settings {
+        boolean implicitTls;
+        boolean listenerHasTls = true;
+        String tlsProtocols = "";
+        int idleSeconds = 30;
+        String replies = "";
+        final Map<String, Ftplet> before = new LinkedHashMap<>();
+        Consumer<FtpServerFactory> more = factory -> {};
+    }
+
+    static TestServer start(String policy) throws Exception {
+        return start(policy, settings -> {});
+    }
+
+    static TestServer start(String policy, Consumer<Settings> change) throws Exception {
+        TestLog.start();
+        Settings settings = new Settings();
+        change.accept(settings);
+        Path directory = Files.createTempDirectory("portreeve-test");
+        try {
+            FtpServerFactory factory = configure(directory, policy, settings);
+            FtpServer server = factory.createServer();
+            server.start();
+            return new TestServer(directory, server);
+        } catch (Exception | Error e) {
+            delete(directory);
+            throw e;
+        }
+    }
+
+    private static FtpServerFactory configure(Path directory, String policy, Settings settings) throws Exception {
+        Path file = directory.resolve("policy.yaml");
+        Files.writeString(file, policy, StandardCharsets.UTF_8);
+        if (!settings.replies.isEmpty()) {
+            Files.writeString(directory.resolve("replies.yaml"), settings.replies, StandardCharsets.UTF_8);
+        }
+        PolicyFtplet ftplet = new PolicyFtplet();
+        ftplet.setPolicy(file.toString());
+        if (!settings.tlsProtocols.isEmpty()) {
+            ftplet.setTlsProtocols(settings.tlsProtocols);
+        }
+        FtpServerFactory factory = new FtpServerFactory();
+        Map<String, Ftplet> ftplets = new LinkedHashMap<>(settings.before);
+        ftplets.put("portreeve", ftplet);
+        factory.setFtplets(ftplets);
+        factory.addListener("default", listener(settings).createListener());
+        factory.setUserManager(users(directory));
+        ConnectionConfigFactory connections = new ConnectionConfigFactory();
+        connections.setLoginFailureDelay(0);
+        connections.setMaxLogins(0);
+        connections.setMaxThreads(32);
+        factory.setConnectionConfig(connections.createConnectionConfig());
+        settings.more.accept(factory);
+        return factory;
+    }
+
+    private static ListenerFactory listener(Settings settings) {
+        ListenerFactory listener = new ListenerFactory();
+        listener.setServerAddress("127.0.0.1");
+        listener.setPort(0);
+        listener.setImplicitSsl(settings.implicitTls);
+        if (settings.listenerHasTls) {
+            SslConfigurationFactory ssl = new SslConfigurationFactory();
+            ssl.setKeystoreFile(TestKey.store().toFile());
+            ssl.setKeystorePassword(TestKey.PASSWORD);
+            ssl.setKeystoreType("PKCS12");
+            listener.setSslConfiguration(ssl.createSslConfiguration());
+        }
+        DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
+        data.setIdleTime(settings.idleSeconds);
+        listener.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
+        return listener;
+    }
+
+    private static org.apache.ftpserver.ftplet.UserManager users(Path directory) throws Exception {
+        PropertiesUserManagerFactory factory = new PropertiesUserManagerFactory();
+        factory.setFile(Files.createFile(directory.resolve("users.properties")).toFile());
+        factory.setPasswordEncryptor(new ClearTextPasswordEncryptor());
+        org.apache.ftpserver.ftplet.UserManager users = factory.createUserManager();
+        for (String name : USERS) {
+            users.save(user(name, Files.createDirectory(directory.resolve("home-" + name))));
+        }
+        return users;
+    }
+
+    private static User user(String name, Path home) {
+        BaseUser user = new BaseUser();
+        user.setName(name);
+        user.setPassword(passwordOf(name));
+        user.setHomeDirectory(home.toString());
+        user.setAuthorities(List.of(new WritePermission()));
+        return user;
+    }
+
+    int port() {
+        return server instanceof org.apache.ftpserver.impl.DefaultFtpServer started
+                ? started.getListener("default").getPort()
+                : -1;
+    }
+
+    FtpServer server() {
+        return server;
+    }
+
+    PolicyFtplet ftplet() {
+        return (PolicyFtplet) ((org.apache.ftpserver.impl.DefaultFtpServer) server)
+                .getFtplets()
+                .get("portreeve");
+    }
+
+    Path homeOf(String user) {
+        return directory.resolve("home-" + user);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop();
+        delete(directory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
