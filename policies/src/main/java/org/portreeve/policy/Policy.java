@@ -11,8 +11,17 @@ public interface Policy {
     /** The first 12 hexadecimal digits of the SHA-256 of the file. */
     String hash();
 
+    /** Findings that did not keep the file from being used, each rendered and ready to print. */
+    List<String> warnings();
+
     /** Decides one request. Never throws on account of the request, never returns null. */
     Decision decide(Request request);
+
+    /**
+     * Decides a housekeeping verb ({@link Verb#isHousekeeping}): allowed, unless a {@code refuse} or {@code require}
+     * names the verb in {@code command:}. Before USER, a rule for certain users does not apply.
+     */
+    Decision decideCommand(Session session, String verb);
 
     /**
      * Whether every login over this control connection, as it is protected now, is refused for want of TLS, whoever

@@ -1,0 +1,134 @@
+package org.portreeve.policy.check;
+
+import static org.portreeve.policy.diagnostic.Words.quote;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.portreeve.policy.Channel;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Verb;
+import org.portreeve.policy.ast.Scalar;
+import org.portreeve.policy.diagnostic.Code;
+import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.diagnostic.Words;
+
+/** Reads the matchers of a rule, an exception or a limit. */
+final class BoxReader {
+    private static final String ANY = "any";
+
+    private final Names names;
+    private final PathReader pathReader;
+    private final Diagnostics findings;
+
+    BoxReader(Names names, Diagnostics findings) {
+        this.names = names;
+        this.pathReader = new PathReader(findings);
+        this.findings = findings;
+    }
+
+    Box read(Fields fields) {
+        Set<Operation> operations = EnumSet.noneOf(Operation.class);
+        Set<Operation> named = EnumSet.noneOf(Operation.class);
+        fields.get("op")
+                .ifPresent(node -> Values.words(node, "op", findings).forEach(word -> {
+                    Set<Operation> covered = operations(word);
+                    operations.addAll(covered);
+                    named.addAll(word.text().equals(ANY) ? Set.of() : covered);
+                }));
+        return new Box(
+                fields.has("op") ? operations : EnumSet.complementOf(EnumSet.of(Operation.CONNECT)),
+                fields.has("op"),
+                named,
+                users(fields),
+                members(fields),
+                list(fields, "from", word -> names.networks(word).stream()),
+                set(fields, "listener", word -> Stream.of(word.text())),
+                set(fields, "control", word -> control(word).stream()),
+                set(fields, "account", word -> Stream.of(word.text())),
+                set(fields, "command", word -> command(word).stream()),
+                paths(fields));
+    }
+
+    Optional<Set<String>> users(Fields fields) {
+        return set(fields, "user", word -> Stream.of(word.text()));
+    }
+
+    Optional<Set<String>> members(Fields fields) {
+        return set(fields, "group", word -> names.members(word).stream());
+    }
+
+    Optional<List<PathPattern>> paths(Fields fields) {
+        return list(fields, "path", word -> pathReader.read(word).stream());
+    }
+
+    private <T> Optional<List<T>> list(Fields fields, String key, Function<Scalar, Stream<T>> read) {
+        return fields.get(key)
+                .map(node ->
+                        Values.words(node, key, findings).stream().flatMap(read).toList());
+    }
+
+    private <T> Optional<Set<T>> set(Fields fields, String key, Function<Scalar, Stream<T>> read) {
+        return this.<T>list(fields, key, read).map(LinkedHashSet::new);
+    }
+
+    private Set<Operation> operations(Scalar word) {
+        String text = word.text();
+        if (text.equals(ANY)) {
+            return EnumSet.complementOf(EnumSet.of(Operation.CONNECT));
+        }
+        Set<Operation> covered = EnumSet.noneOf(Operation.class);
+        for (Operation each : Operation.values()) {
+            if (each.symbol().equals(text) || each.symbol().startsWith(text + ".")) {
+                covered.add(each);
+            }
+        }
+        if (covered.isEmpty()) {
+            Set<String> known = Stream.concat(
+                            Stream.of(ANY, "write", "rename"),
+                            Stream.of(Operation.values()).map(Operation::symbol))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            findings.error(
+                    Code.UNKNOWN_VALUE,
+                    word.span(),
+                    "unknown operation " + quote(text),
+                    Words.didYouMean(text, known) + "Known are " + String.join(", ", known) + ".");
+        }
+        return covered;
+    }
+
+    private Optional<Channel> control(Scalar word) {
+        return switch (word.text()) {
+            case "tls" -> Optional.of(Channel.PROTECTED);
+            case "clear" -> Optional.of(Channel.CLEAR);
+            default -> {
+                findings.error(
+                        Code.UNKNOWN_VALUE,
+                        word.span(),
+                        "unknown value " + quote(word.text()) + " of `control`",
+                        "it is `clear` or `tls`.");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<String> command(Scalar word) {
+        String verb = Verb.canonical(word.text());
+        boolean known =
+                Verb.isHousekeeping(verb) || Verb.operation(verb, true, false).isPresent();
+        if (!known) {
+            findings.error(
+                    Code.UNKNOWN_VALUE,
+                    word.span(),
+                    "unknown command " + quote(word.text()),
+                    "it is an FTP verb such as STOR or PASV. For what commands do, use `op:`.");
+            return Optional.empty();
+        }
+        return Optional.of(verb);
+    }
+}

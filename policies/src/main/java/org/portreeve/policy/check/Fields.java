@@ -1,0 +1,138 @@
+package org.portreeve.policy.check;
+
+import static org.portreeve.policy.diagnostic.Words.quote;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.portreeve.policy.ast.Mapping;
+import org.portreeve.policy.ast.Node;
+import org.portreeve.policy.ast.Scalar;
+import org.portreeve.policy.ast.Sequence;
+import org.portreeve.policy.diagnostic.Code;
+import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.diagnostic.Words;
+import org.portreeve.policy.source.Span;
+
+/** A mapping whose keys were checked against a schema: nothing unknown and nothing twice is left in it. */
+final class Fields {
+    private final Map<String, Mapping.Entry> byKey = new LinkedHashMap<>();
+    private final Span span;
+
+    private Fields(Span span) {
+        this.span = span;
+    }
+
+    static Fields of(Mapping mapping, Schema schema, Diagnostics findings) {
+        Fields fields = new Fields(mapping.span());
+        for (Mapping.Entry entry : mapping.entries()) {
+            fields.take(entry, schema, findings);
+        }
+        return fields;
+    }
+
+    /** A mapping whose keys are names that the admin made up. */
+    static Fields declared(Mapping mapping, Diagnostics findings) {
+        Fields fields = new Fields(mapping.span());
+        mapping.entries().forEach(entry -> fields.put(entry, false, findings));
+        return fields;
+    }
+
+    Optional<Node> get(String key) {
+        return Optional.ofNullable(byKey.get(key)).map(Mapping.Entry::value);
+    }
+
+    boolean has(String key) {
+        return byKey.containsKey(key);
+    }
+
+    /** Where the key itself stands, or the mapping begins. */
+    Span keySpan(String key) {
+        Mapping.Entry entry = byKey.get(key);
+        return entry == null ? span : entry.key().span();
+    }
+
+    Map<String, Mapping.Entry> entries() {
+        return byKey;
+    }
+
+    Span span() {
+        return span;
+    }
+
+    private void take(Mapping.Entry entry, Schema schema, Diagnostics findings) {
+        Scalar key = entry.key();
+        if (key.text().startsWith("acc")) {
+            Values.hide(entry.value(), findings);
+        }
+        if (schema.known().contains(key.text())) {
+            put(entry, schema.listable().contains(key.text()), findings);
+        } else if (key.damaged()) {
+            return;
+        } else if (schema.later().contains(key.text())) {
+            findings.error(
+                    Code.NOT_SUPPORTED,
+                    key.span(),
+                    quote(key.text()) + " is not supported by this version yet",
+                    "not ignored, because the file would mean something else without it. Remove it, or use a later"
+                            + " version.");
+        } else {
+            reportUnknown(entry, schema, findings);
+        }
+    }
+
+    private static void reportUnknown(Mapping.Entry entry, Schema schema, Diagnostics findings) {
+        Scalar key = entry.key();
+        Optional<String> meant = Words.nearest(key.text(), schema.known());
+        if (meant.isPresent() && meant.get().startsWith("account")) {
+            Values.hide(entry.value(), findings);
+        }
+        String reason =
+                meant.filter(schema::isMatcher).isPresent() || schema.noun().equals("matcher")
+                        ? "Not ignored, because the rule without it would cover "
+                                + (meant.filter(each -> each.equals("group") || each.equals("user"))
+                                                .isPresent()
+                                        ? "everybody."
+                                        : "more.")
+                        : "Nothing is ignored here; known are " + String.join(", ", schema.known()) + ".";
+        findings.error(
+                Code.UNKNOWN_KEY,
+                key.span(),
+                "unknown " + schema.noun() + " " + quote(key.text()),
+                Words.didYouMean(key.text(), schema.known()) + reason);
+    }
+
+    private void put(Mapping.Entry entry, boolean listable, Diagnostics findings) {
+        String key = entry.key().text();
+        Mapping.Entry first = byKey.putIfAbsent(key, entry);
+        if (first == null) {
+            return;
+        }
+        String help = "first on line " + first.key().span().line() + "; one of the two would be lost.";
+        Optional<String> list = listable ? joined(first.value(), entry.value()) : Optional.empty();
+        findings.error(
+                Code.DUPLICATE_KEY,
+                entry.key().span(),
+                quote(key) + " given twice",
+                help
+                        + list.map(text -> " Make it one list: " + key + ": " + text)
+                                .orElse(""));
+    }
+
+    private static Optional<String> joined(Node a, Node b) {
+        List<Node> items = Stream.of(a, b).flatMap(Fields::items).toList();
+        boolean simple = items.stream()
+                .allMatch(each -> each instanceof Scalar scalar && scalar.text().length() < 60);
+        return simple && items.size() <= 8
+                ? Optional.of(
+                        items.stream().map(each -> ((Scalar) each).text()).collect(Collectors.joining(", ", "[", "]")))
+                : Optional.empty();
+    }
+
+    private static Stream<Node> items(Node node) {
+        return node instanceof Sequence sequence ? sequence.items().stream() : Stream.of(node);
+    }
+}

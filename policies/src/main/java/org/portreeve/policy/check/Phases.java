@@ -1,0 +1,53 @@
+package org.portreeve.policy.check;
+
+import java.util.List;
+import java.util.Set;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.diagnostic.Code;
+import org.portreeve.policy.diagnostic.Diagnostics;
+
+/** Finds matchers of things that nobody can know yet when the rule is asked. */
+final class Phases {
+    private static final List<String> AFTER_CONNECT = List.of("user", "group", "account", "path", "command");
+
+    private final Diagnostics findings;
+
+    Phases(Diagnostics findings) {
+        this.findings = findings;
+    }
+
+    /**
+     * Checks one box.
+     *
+     * @param named the operations that the rule, or else the box, names
+     */
+    void check(Fields box, Set<Operation> named) {
+        if (named.contains(Operation.CONNECT)) {
+            for (String matcher : AFTER_CONNECT) {
+                report(
+                        box,
+                        matcher,
+                        "connect",
+                        "this rule has `op: connect`, before USER. Use `from:` here, or "
+                                + (matcher.equals("path") || matcher.equals("command")
+                                        ? "name the operations that it is about."
+                                        : "`op: login` to judge the name."));
+            }
+        }
+        if (named.contains(Operation.LOGIN)) {
+            report(
+                    box,
+                    "path",
+                    "login",
+                    "this rule has `op: login`, and a login has no path. Split it: one rule for the login, one with the"
+                            + " path.");
+        }
+    }
+
+    private void report(Fields box, String matcher, String phase, String help) {
+        if (box.has(matcher)) {
+            findings.error(
+                    Code.UNKNOWN_IN_PHASE, box.keySpan(matcher), "`" + matcher + "` is not known at " + phase, help);
+        }
+    }
+}

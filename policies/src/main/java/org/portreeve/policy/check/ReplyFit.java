@@ -1,0 +1,39 @@
+package org.portreeve.policy.check;
+
+import org.portreeve.policy.Operation;
+import org.portreeve.reply.SymbolicReply;
+
+/** Which refusals can be the answer to an operation (RFC 959 §5.4, with the additions of RFC 2228 and 4217). */
+public final class ReplyFit {
+
+    private ReplyFit() {}
+
+    /** Whether a client can be told so when it tries this. */
+    public static boolean fits(SymbolicReply reply, Operation operation) {
+        return switch (operation) {
+            case CONNECT -> reply == SymbolicReply.SERVICE_UNAVAILABLE || reply == SymbolicReply.TLS_REQUIRED;
+            case LOGIN -> fitsLogin(reply);
+            case WRITE_CREATE, WRITE_OVERWRITE, WRITE_APPEND -> reply != SymbolicReply.LOGIN_REFUSED;
+            case LIST, READ -> reply != SymbolicReply.LOGIN_REFUSED && reply != SymbolicReply.QUOTA_EXCEEDED;
+            case MKDIR, RENAME_TO ->
+                reply != SymbolicReply.LOGIN_REFUSED && reply != SymbolicReply.DATA_PROTECTION_REQUIRED;
+            case LOOK, DELETE, RENAME_FROM, RMDIR, ATTRIBUTES, SITE ->
+                reply != SymbolicReply.LOGIN_REFUSED
+                        && reply != SymbolicReply.DATA_PROTECTION_REQUIRED
+                        && reply != SymbolicReply.QUOTA_EXCEEDED;
+        };
+    }
+
+    private static boolean fitsLogin(SymbolicReply reply) {
+        return switch (reply) {
+            case SERVICE_UNAVAILABLE,
+                    TLS_REQUIRED,
+                    TLS_TOO_WEAK,
+                    CERTIFICATE_REQUIRED,
+                    LOGIN_REFUSED,
+                    ACCOUNT_REQUIRED,
+                    TRY_LATER -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package org.portreeve.policy.diagnostic;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.portreeve.policy.source.SourceText;
+import org.portreeve.policy.source.Span;
+
+/** Which characters of a file are secret (account codes) and are never printed. */
+interface Masks {
+
+    boolean hides(int line, int column);
+
+    /** Exact where the tree is known, else everything that could belong to an account. */
+    static Masks of(SourceText source, Diagnostics findings) {
+        Masks exact = spans(findings.secrets());
+        if (!findings.doSecretsHide()) {
+            return exact;
+        }
+        Masks coarse = afterTheWord(source);
+        return (line, column) -> exact.hides(line, column) || coarse.hides(line, column);
+    }
+
+    private static Masks spans(Collection<Span> secrets) {
+        List<Span> spans = List.copyOf(secrets);
+        return (line, column) -> spans.stream().anyMatch(each -> each.contains(line, column));
+    }
+
+    /** From the word account to the end of its line, and in lines below that are indented deeper or are list items. */
+    private static Masks afterTheWord(SourceText source) {
+        Pattern word = Pattern.compile("(?i)acc?ou?nt\\w*");
+        Map<Integer, Integer> from = new HashMap<>();
+        int inside = -1;
+        for (int number = 1; number <= source.lines().size(); number++) {
+            String line = source.line(number);
+            String text = line.strip();
+            int indent = line.indexOf(text);
+            boolean deeper = text.isEmpty() || indent > inside || text.startsWith("-") || text.startsWith("}");
+            if (inside >= 0 && deeper) {
+                from.put(number, 1);
+                continue;
+            }
+            Matcher found = word.matcher(line);
+            boolean mentions = found.find();
+            inside = mentions ? indent : -1;
+            if (mentions) {
+                from.put(number, line.codePointCount(0, found.end()) + 1);
+            }
+        }
+        return (line, column) -> column >= from.getOrDefault(line, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,68 @@
+package org.portreeve.policy.eval;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.portreeve.policy.check.Box;
+import org.portreeve.policy.check.PathPattern;
+
+/** Matchers that all must hold, the cheap ones first. */
+record CompiledBox(List<Matcher> matchers) {
+    CompiledBox {
+        matchers = List.copyOf(matchers);
+    }
+
+    /** A rule's box. Housekeeping reaches only rules that name a command, so for them {@code op} says nothing more. */
+    static CompiledBox ofRule(Box box) {
+        return new CompiledBox(matchers(box));
+    }
+
+    /** An exception's box: its {@code op} narrows it further. */
+    static CompiledBox ofException(Box box) {
+        List<Matcher> matchers = new ArrayList<>();
+        if (box.opGiven()) {
+            matchers.add(new Matcher.Operations(box.operations()));
+        }
+        matchers.addAll(matchers(box));
+        return new CompiledBox(matchers);
+    }
+
+    Truth test(Facts facts) {
+        Truth truth = Truth.YES;
+        for (Matcher matcher : matchers) {
+            truth = truth.and(matcher.test(facts));
+            if (truth == Truth.NO) {
+                return truth;
+            }
+        }
+        return truth;
+    }
+
+    /** Those who are meant by both matchers together; empty if neither was written. */
+    static Optional<Set<String>> names(Optional<Set<String>> users, Optional<Set<String>> members) {
+        if (users.isEmpty() || members.isEmpty()) {
+            return users.or(() -> members);
+        }
+        Set<String> both = new LinkedHashSet<>(users.get());
+        both.retainAll(members.get());
+        return Optional.of(Set.copyOf(both));
+    }
+
+    static List<Glob> globs(List<PathPattern> patterns) {
+        return patterns.stream().map(Glob::new).toList();
+    }
+
+    private static List<Matcher> matchers(Box box) {
+        List<Matcher> matchers = new ArrayList<>();
+        names(box.users(), box.members()).map(Matcher.Users::new).ifPresent(matchers::add);
+        box.control().map(Matcher.Control::new).ifPresent(matchers::add);
+        box.commands().map(Matcher.Commands::new).ifPresent(matchers::add);
+        box.listeners().map(Matcher.Listeners::new).ifPresent(matchers::add);
+        box.accounts().map(Matcher.Accounts::new).ifPresent(matchers::add);
+        box.from().map(AddressSet::new).map(Matcher.From::new).ifPresent(matchers::add);
+        box.paths().map(CompiledBox::globs).map(Matcher.Paths::new).ifPresent(matchers::add);
+        return matchers;
+    }
+}

@@ -1,0 +1,74 @@
+package org.portreeve.policy.eval;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.portreeve.policy.Limit;
+import org.portreeve.policy.check.Bound;
+import org.portreeve.reply.SymbolicReply;
+
+/** One limit, ready to be asked. */
+final class CompiledLimit implements Limit {
+    private final Bound bound;
+    private final Optional<Set<String>> names;
+    private final Optional<List<Glob>> globs;
+
+    CompiledLimit(Bound bound) {
+        this.bound = bound;
+        this.names = CompiledBox.names(bound.users(), bound.members());
+        this.globs = bound.paths().map(CompiledBox::globs);
+    }
+
+    @Override
+    public String id() {
+        return bound.id();
+    }
+
+    @Override
+    public Count count() {
+        return bound.count();
+    }
+
+    @Override
+    public long max() {
+        return bound.max();
+    }
+
+    @Override
+    public SymbolicReply reply() {
+        return bound.reply();
+    }
+
+    @Override
+    public boolean covers(String user, String path) {
+        if (!concerns(user)) {
+            return false;
+        }
+        String[] segments = Glob.split(path);
+        return globs.isEmpty() || globs.get().stream().anyMatch(glob -> glob.matches(segments, user));
+    }
+
+    @Override
+    public boolean concerns(String user) {
+        return names.isEmpty() || names.get().contains(user);
+    }
+
+    @Override
+    public String root(String user) {
+        List<List<String>> roots =
+                globs.orElse(List.of()).stream().map(glob -> glob.root(user)).toList();
+        List<String> common = roots.isEmpty() ? List.of() : roots.get(0);
+        for (List<String> root : roots) {
+            common = commonStart(common, root);
+        }
+        return "/" + String.join("/", common);
+    }
+
+    private static List<String> commonStart(List<String> a, List<String> b) {
+        int same = 0;
+        while (same < Math.min(a.size(), b.size()) && a.get(same).equals(b.get(same))) {
+            same++;
+        }
+        return a.subList(0, same);
+    }
+}

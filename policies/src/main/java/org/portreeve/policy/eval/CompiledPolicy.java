@@ -1,0 +1,134 @@
+package org.portreeve.policy.eval;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.portreeve.policy.Channel;
+import org.portreeve.policy.Decision;
+import org.portreeve.policy.Limit;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Policy;
+import org.portreeve.policy.Request;
+import org.portreeve.policy.Session;
+import org.portreeve.policy.Verb;
+import org.portreeve.policy.check.CheckedPolicy;
+import org.portreeve.policy.check.Rule;
+import org.portreeve.reply.SymbolicReply;
+
+/** A policy that answers. Immutable. */
+public final class CompiledPolicy implements Policy {
+    private static final Set<Operation> DATA_OPERATIONS = EnumSet.of(
+            Operation.LIST, Operation.READ, Operation.WRITE_CREATE, Operation.WRITE_OVERWRITE, Operation.WRITE_APPEND);
+
+    private final CheckedPolicy checked;
+    private final String hash;
+    private final List<String> warnings;
+    private final List<CompiledLimit> limits;
+    private final RuleIndex rules;
+
+    private CompiledPolicy(CheckedPolicy checked, String hash, List<String> warnings) {
+        this.checked = checked;
+        this.hash = hash;
+        this.warnings = List.copyOf(warnings);
+        this.limits = checked.limits().stream().map(CompiledLimit::new).toList();
+        this.rules = new RuleIndex(checked);
+    }
+
+    /** Makes a policy out of a file in which no error was found. */
+    public static Policy compile(CheckedPolicy checked, String hash, List<String> warnings) {
+        return new CompiledPolicy(checked, hash, warnings);
+    }
+
+    @Override
+    public String name() {
+        return checked.name();
+    }
+
+    @Override
+    public String hash() {
+        return hash;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public Decision decide(Request request) {
+        Facts facts = Facts.of(request);
+        Verdict verdict = new Verdict(facts);
+        Operation operation = request.operation();
+        rules.each(operation, request.session().user(), verdict::hear);
+        boolean open = checked.allowsByDefault() || operation == Operation.CONNECT;
+        return verdict.decide(open ? Optional.empty() : Optional.of(Replies.ofRefusal(operation)));
+    }
+
+    @Override
+    public Decision decideCommand(Session session, String verb) {
+        String canonical = Verb.canonical(verb);
+        Verdict verdict = new Verdict(Facts.housekeeping(session, canonical));
+        rules.naming(canonical).forEach(verdict::hear);
+        return verdict.decide(Optional.empty());
+    }
+
+    @Override
+    public boolean refusesControl(Session session) {
+        if (session.control() == Channel.PROTECTED) {
+            return false;
+        }
+        Facts facts = Facts.clearLogin(session);
+        return rules.covering(Operation.LOGIN).stream()
+                .filter(CompiledPolicy::demandsTls)
+                .anyMatch(rule -> rule.applies(facts) == Truth.YES);
+    }
+
+    private static boolean demandsTls(CompiledRule rule) {
+        if (rule.effect() instanceof Rule.Require require) {
+            return require.control();
+        }
+        return rule.effect() instanceof Rule.Refuse
+                && rule.chosenReply().filter(SymbolicReply.TLS_REQUIRED::equals).isPresent();
+    }
+
+    @Override
+    public boolean refusesClearData(Session session) {
+        boolean demanded = false;
+        for (Operation operation : DATA_OPERATIONS) {
+            Facts facts = Facts.anywhere(session, operation);
+            boolean required = speaks(facts, operation, CompiledPolicy::demandsPrivateData);
+            boolean closed = speaks(facts, operation, rule -> rule.effect() instanceof Rule.Refuse)
+                    || !mightBeAllowed(facts, operation);
+            if (!required && !closed) {
+                return false;
+            }
+            demanded |= required;
+        }
+        return demanded;
+    }
+
+    private boolean speaks(Facts facts, Operation operation, java.util.function.Predicate<CompiledRule> kind) {
+        return rules.covering(operation).stream().filter(kind).anyMatch(rule -> rule.applies(facts) == Truth.YES);
+    }
+
+    private boolean mightBeAllowed(Facts facts, Operation operation) {
+        return checked.allowsByDefault()
+                || rules.covering(operation).stream()
+                        .anyMatch(rule -> rule.effect() instanceof Rule.Allow && rule.applies(facts) != Truth.NO);
+    }
+
+    private static boolean demandsPrivateData(CompiledRule rule) {
+        return rule.effect() instanceof Rule.Require require && require.data();
+    }
+
+    @Override
+    public boolean acceptsAccount(String user, String code) {
+        return Needs.belongs(checked.accounts(), user, code);
+    }
+
+    @Override
+    public List<? extends Limit> limits() {
+        return limits;
+    }
+}

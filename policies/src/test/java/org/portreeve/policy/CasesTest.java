@@ -1,0 +1,71 @@
+package org.portreeve.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each directory below {@code cases} is one case. {@code expect.txt} holds the diagnostics of {@code policy.yaml} (or
+ * {@code replies.yaml}) as they are printed; {@code decisions.txt} one question a line and its answer, see
+ * {@link Question}.
+ */
+class CasesTest {
+    static final Path CASES = Path.of("src/test/resources/cases");
+
+    @TestFactory
+    Stream<DynamicTest> everyCase_meansWhatItSays() throws IOException {
+        return directories().stream()
+                .map(directory ->
+                        DynamicTest.dynamicTest(directory.getFileName().toString(), () -> run(directory)));
+    }
+
+    @Test
+    void cases_areMany() throws IOException {
+        assertThat(directories()).hasSizeGreaterThan(1);
+    }
+
+    static List<Path> directories() throws IOException {
+        try (Stream<Path> found = Files.list(CASES)) {
+            return found.sorted().toList();
+        }
+    }
+
+    private static void run(Path directory) throws Exception {
+        Path expected = directory.resolve("expect.txt");
+        Path decisions = directory.resolve("decisions.txt");
+
+        assertThat(findings(directory))
+                .isEqualTo(Files.exists(expected) ? Files.readString(expected).stripTrailing() : "");
+
+        if (Files.exists(decisions)) {
+            Policy policy = PolicyFile.read(directory.resolve("policy.yaml"));
+            for (String line : Files.readAllLines(decisions)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] parts = line.split(" -> ", 2);
+                    assertThat(Question.of(parts[0]).ask(policy)).as(line).isEqualTo(parts[1].strip());
+                }
+            }
+        }
+    }
+
+    private static String findings(Path directory) throws IOException {
+        Path replies = directory.resolve("replies.yaml");
+        try {
+            if (Files.exists(replies)) {
+                PolicyFile.readReplies(replies);
+                return "";
+            }
+            Policy policy = PolicyFile.read(directory.resolve("policy.yaml"));
+            return String.join("\n", policy.warnings()).replace(directory + "/", "");
+        } catch (InvalidPolicyException e) {
+            return String.valueOf(e.getMessage()).replace(directory + "/", "");
+        }
+    }
+}
