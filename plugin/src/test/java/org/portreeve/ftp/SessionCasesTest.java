@@ -45,6 +45,8 @@ class SessionCasesTest {
             boolean greet = !implicit && !script.get(0).equals("# greeting refused");
             try (SessionScript session = new SessionScript(server, greet)) {
                 session.play(script);
+            } catch (AssertionError e) {
+                throw new AssertionError(directory.getFileName() + ", " + e.getMessage(), e);
             }
         }
     }

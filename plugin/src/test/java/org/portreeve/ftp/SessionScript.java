@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * data close         end it politely; data abort: reset it; data refused: it ends without a byte
  * data receive N     read to the end, N bytes come
  * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
+ * put-at OFFSET COMMAND N    the same with REST OFFSET before it
  * get COMMAND N      a whole download or listing of N bytes (or * for any number)
  * has USER PATH N    the file is on disk with N bytes; lacks USER PATH: it is not
  * holds USER N       N files and directories in all are on disk in that home, hidden ones included
@@ -97,9 +98,16 @@ final class SessionScript implements AutoCloseable {
                 int length = Integer.parseInt(words[words.length - 1]);
                 pending = client.upload(line.substring(4, line.lastIndexOf(' ')), bytes(length)) + " ";
             }
+            case "put-at" -> {
+                int length = Integer.parseInt(words[words.length - 1]);
+                client.restart(Long.parseLong(words[1]));
+                String command = line.substring(line.indexOf(' ', 7) + 1, line.lastIndexOf(' '));
+                pending = client.upload(command, bytes(length)) + " ";
+            }
             case "get" -> get(line.substring(4, line.lastIndexOf(' ')), words[words.length - 1]);
             case "has" ->
-                assertThat(Files.size(server.homeOf(words[1]).resolve(words[2]))).isEqualTo(Long.parseLong(words[3]));
+                assertThat(Files.size(server.homeOf(words[1]).resolve(words[2])))
+                        .isEqualTo(Long.parseLong(words[3]));
             case "lacks" ->
                 assertThat(server.homeOf(words[1]).resolve(words[2])).doesNotExist();
             case "holds" -> assertThat(count(words[1])).isEqualTo(Long.parseLong(words[2]));
@@ -107,10 +115,13 @@ final class SessionScript implements AutoCloseable {
             case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
             case "log" ->
                 assertThat(TestLog.start().containsLineWith(rest.split(" ")))
-                        .as("a log line with " + rest + "; audit:\n" + TestLog.start().linesWith("portreeve.audit"))
+                        .as("a log line with " + rest + "; audit:\n"
+                                + TestLog.start().linesWith("portreeve.audit"))
                         .isTrue();
             case "no-log" ->
-                assertThat(TestLog.start().linesWith(rest)).as("log lines with it").isEmpty();
+                assertThat(TestLog.start().linesWith(rest))
+                        .as("log lines with it")
+                        .isEmpty();
             default -> throw new AssertionError("unknown step");
         }
     }

@@ -32,6 +32,7 @@ final class TestClient implements AutoCloseable {
     private InputStream in;
     private OutputStream out;
     private boolean tls;
+    private long offset;
     private @Nullable Socket data;
 
     TestClient(int serverPort) throws IOException {
@@ -78,7 +79,8 @@ final class TestClient implements AutoCloseable {
     }
 
     /** The next whole reply, lines joined by LF; null when the server has closed the connection. */
-    @Nullable String reply() throws IOException {
+    @Nullable
+    String reply() throws IOException {
         String first = line();
         if (first == null) {
             return null;
@@ -192,9 +194,18 @@ final class TestClient implements AutoCloseable {
         return all;
     }
 
+    /** The next upload begins with REST, between EPSV and the command as clients do. */
+    void restart(long at) {
+        offset = at;
+    }
+
     /** Uploads and returns the last reply's code. */
     int upload(String command, byte[] content) throws IOException {
         passive();
+        if (offset > 0) {
+            expect(350, "REST " + offset);
+            offset = 0;
+        }
         int first = command(command);
         if (first != 150) {
             dataClose();

@@ -41,19 +41,9 @@ public interface Policy {
     /** All limits of the policy in the order of the file. */
     List<? extends Limit> limits();
 
-    /**
-     * Decides a housekeeping verb, which only a rule that names it in {@code command:} can refuse.
-     *
-     * @param verb the canonical verb
-     */
-    Decision decideCommand(Session session, String verb);
-
     /** Whether the policy has neither rule nor limit and allows by default, so that nothing has to be asked. */
     boolean allowsEverything();
 
     /** Whether any rule looks at account codes, so that ACCT means something. */
     boolean asksForAccounts();
-
-    /** What the reader of the file should know although it can be used; rendered, ready to print. */
-    List<String> warnings();
 }

@@ -123,6 +123,9 @@ public final class Gate extends IoFilterAdapter {
                 session.ftp().getDataConnection().closeDataConnection();
             }
             io.write(session.refused(refuse.refusal()));
+            if (session.hasFailedTooOften()) {
+                session.finish();
+            }
         }
     }
 

@@ -50,13 +50,13 @@ public final class LineReader extends IoFilterAdapter {
             boolean auth = !secured
                     && line instanceof String text
                     && CommandLine.parse(text).verb().equals("AUTH");
+            state.lineQueued();
             if (auth) {
                 state.expectTls();
                 if (buffer.hasRemaining()) {
                     state.clearBytesBehindAuth();
                 }
             }
-            state.lineQueued();
             next.messageReceived(session, line);
             if (auth) {
                 return;

@@ -183,16 +183,18 @@ public final class SessionState {
         bufferSizeSet = false;
     }
 
-    /** Counts a failed login with FtpServer, and closes the session where the server's limit says so. */
+    /** Counts a failed login with FtpServer. */
     public void loginFailed() {
         if (context.getFtpStatistics() instanceof ServerFtpStatistics statistics) {
             statistics.setLoginFail(ftp);
         }
         ftp.increaseFailedLogins();
+    }
+
+    /** Whether the server's own limit of failed logins is reached. */
+    public boolean hasFailedTooOften() {
         int max = context.getConnectionConfig().getMaxLoginFailures();
-        if (max != 0 && ftp.getFailedLogins() >= max) {
-            ftp.closeOnFlush();
-        }
+        return max != 0 && ftp.getFailedLogins() >= max;
     }
 
     // ---- the turn of one command

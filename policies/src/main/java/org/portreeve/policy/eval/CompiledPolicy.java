@@ -131,4 +131,22 @@ public final class CompiledPolicy implements Policy {
     public List<? extends Limit> limits() {
         return limits;
     }
+
+    @Override
+    public boolean allowsEverything() {
+        return checked.allowsByDefault() && checked.rules().isEmpty() && limits.isEmpty();
+    }
+
+    @Override
+    public boolean asksForAccounts() {
+        return checked.accounts().isPresent() || checked.rules().stream().anyMatch(CompiledPolicy::looksAtAccount);
+    }
+
+    private static boolean looksAtAccount(Rule rule) {
+        boolean needed = rule.effect() instanceof Rule.Require require
+                && require.account().isPresent();
+        return needed
+                || rule.box().accounts().isPresent()
+                || rule.unless().stream().anyMatch(box -> box.accounts().isPresent());
+    }
 }
