@@ -67,7 +67,7 @@ final class Names {
         if (looksLikeAddress(word.text())) {
             return network(word).map(List::of).orElse(List.of());
         }
-        reportUndeclared("network", word, "networks", networks, " An address needs no name.");
+        reportUndeclared("network", word, "networks", networks, " an address needs no name.");
         return List.of();
     }
 

@@ -96,7 +96,7 @@ public final class PolicyCheck {
     private Optional<Mapping> mapping(Node item, String key) {
         return Values.mapping(
                 item,
-                key,
+                "item of " + key,
                 key.equals("rules")
                         ? "- {allow: uploads, op: write, path: /in/**}"
                         : "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}",

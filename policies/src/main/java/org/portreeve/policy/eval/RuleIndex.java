@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ final class RuleIndex {
     }
 
     List<CompiledRule> covering(Operation operation) {
-        return all.computeIfAbsent(operation, each -> new ArrayList<>());
+        return Objects.requireNonNull(all.get(operation));
     }
 
     List<CompiledRule> naming(String command) {

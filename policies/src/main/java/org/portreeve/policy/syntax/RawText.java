@@ -140,14 +140,22 @@ final class RawText {
         damaged.add(Span.at(number, column, 1));
         char c = text.charAt(at);
         String help = switch (c) {
-            case '*' ->
-                "YAML reads `*` as an alias. Paths are absolute here: did you mean " + absolute(word(text, at)) + " ?";
+            case '*' -> starHelp(text, at);
             case '&' -> "anchors and aliases have no place in a policy. Write the value out where it is used.";
             case '!' -> "tags have no place in a policy: every value is text. Put it in quotes if it starts so.";
             case '|', '>' -> "values have one line here. Put it in quotes if it starts so.";
             default -> "YAML keeps this character for itself. Put the value in quotes.";
         };
         findings.error(Code.RESERVED_START, Span.at(number, column, 1), "value starts with `" + c + "`", help);
+    }
+
+    /** Shows the pattern that was meant, but only of what is a path: other values may be secret. */
+    private static String starHelp(String text, int at) {
+        boolean isPath = text.lastIndexOf("path", at) >= 0 && !text.contains("acc");
+        return "YAML reads `*` as an alias. "
+                + (isPath
+                        ? "Paths are absolute here: did you mean " + absolute(word(text, at)) + " ?"
+                        : "Put the value in quotes.");
     }
 
     private static String word(String text, int at) {

@@ -1,0 +1,47 @@
+package org.portreeve.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LimitTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void limit_countsOnlyWhatItsPathAndUsersCover() throws Exception {
+        Limit limit =
+                limit("{limit: a, user: [acme, bob], path: /in/$user/**, count: bytes-stored, per: user, max: 10KiB}");
+
+        assertThat(limit.max()).isEqualTo(10_240);
+        assertThat(limit.covers("acme", "/in/acme/x")).isTrue();
+        assertThat(limit.covers("acme", "/in/bob/x")).isFalse();
+        assertThat(limit.covers("eva", "/in/eva/x")).isFalse();
+        assertThat(limit.concerns("bob")).isTrue();
+        assertThat(limit.concerns("eva")).isFalse();
+    }
+
+    @Test
+    void root_isTheDeepestDirectoryThatHoldsAll() throws Exception {
+        assertThat(limit("{limit: a, path: /in/$user/**, count: bytes-stored, per: user, max: 1}")
+                        .root("acme"))
+                .isEqualTo("/in/acme");
+        assertThat(limit("{limit: a, path: '/a/{b,c}/**', count: bytes-stored, per: user, max: 1}")
+                        .root("acme"))
+                .isEqualTo("/a");
+        assertThat(limit("{limit: a, path: /a/one.txt, count: bytes-stored, per: user, max: 1}")
+                        .root("acme"))
+                .isEqualTo("/a");
+        assertThat(limit("{limit: a, count: files-stored, per: user, max: 1}").root("acme"))
+                .isEqualTo("/");
+    }
+
+    private Limit limit(String limit) throws Exception {
+        Path file = directory.resolve("policy.yaml");
+        Files.writeString(file, "ftp-policy: 1\ndefault: allow\nlimits:\n  - " + limit + "\n");
+        return PolicyFile.read(file).limits().get(0);
+    }
+}

@@ -1,0 +1,82 @@
+package org.portreeve.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Broken files are refused with a list of errors, and with nothing else. */
+class RobustnessTest {
+    private static final long SEED = 20261121;
+    private static final int MUTATIONS = 4000;
+    private static final String SPICE = "{}[],:#\"'-*&!|>%@`\t\n\r \\$.~/\u0000\u00e9\ud83d\ude00\ufeff";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void mutatedFiles_areReadOrRefused() throws IOException {
+        List<String> seeds = seeds();
+        Random random = new Random(SEED);
+
+        for (int i = 0; i < MUTATIONS; i++) {
+            String text = mutate(seeds.get(random.nextInt(seeds.size())), random);
+            Path file = Files.write(directory.resolve("policy.yaml"), text.getBytes(StandardCharsets.UTF_8));
+            read(file, text);
+        }
+    }
+
+    private static void read(Path file, String text) {
+        try {
+            assertThat(PolicyFile.read(file).hash()).hasSize(12);
+        } catch (InvalidPolicyException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        } catch (RuntimeException | StackOverflowError e) {
+            fail("not refused but broken by:\n" + text, e);
+        }
+        try {
+            PolicyFile.readReplies(file);
+        } catch (InvalidPolicyException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        } catch (RuntimeException | StackOverflowError e) {
+            fail("not refused but broken by:\n" + text, e);
+        }
+    }
+
+    private static List<String> seeds() throws IOException {
+        List<String> seeds = new ArrayList<>();
+        for (Path directory : CasesTest.directories()) {
+            for (String name : List.of("policy.yaml", "replies.yaml")) {
+                Path file = directory.resolve(name);
+                if (Files.isRegularFile(file) && !directory.endsWith("not-utf8")) {
+                    seeds.add(Files.readString(file));
+                }
+            }
+        }
+        return seeds;
+    }
+
+    private static String mutate(String seed, Random random) {
+        StringBuilder text = new StringBuilder(seed);
+        int changes = 1 + random.nextInt(4);
+        for (int i = 0; i < changes; i++) {
+            int at = random.nextInt(text.length() + 1);
+            int end = Math.min(text.length(), at + 1 + random.nextInt(12));
+            switch (random.nextInt(4)) {
+                case 0 -> text.insert(at, SPICE.charAt(random.nextInt(SPICE.length())));
+                case 1 -> text.delete(at, end);
+                case 2 -> text.insert(at, text.substring(at, end));
+                default -> text.insert(random.nextInt(text.length() + 1), seed.substring(0, seed.length() / 2));
+            }
+        }
+        return text.toString();
+    }
+}
