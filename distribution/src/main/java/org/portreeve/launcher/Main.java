@@ -1,0 +1,37 @@
+package org.portreeve.launcher;
+
+/**
+ * Starts the standalone server. Whatever goes wrong before it serves ends the process with status 1 and one message;
+ * a half-started server would otherwise stay behind, kept alive by its own threads.
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        try {
+            run(Options.parse(args));
+        } catch (Throwable failure) {
+            System.err.println("portreeve: " + Failure.describe(failure));
+            System.exit(1);
+        }
+    }
+
+    private static void run(Options options) throws Exception {
+        switch (options.action()) {
+            case HELP -> System.out.println(Options.USAGE);
+            case HASH_PASSWORD -> System.out.println(PasswordPrompt.hash());
+            case PREPARE -> Banner.prepared(System.out, FirstStart.prepare(options.open()), options.home());
+            case SERVE -> serve(options.open());
+        }
+    }
+
+    private static void serve(Home home) throws Exception {
+        home.demandWorkingDirectory();
+        LogFiles.configure(home);
+        FirstStart prepared = FirstStart.prepare(home);
+        Server server = Server.start(home.config());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "portreeve-shutdown"));
+        Banner.serving(System.out, home, server, prepared);
+    }
+}
