@@ -55,10 +55,14 @@ final class Argon2id {
         this.hash = hash;
     }
 
+    /** A hash of nothing in particular: no password matches, and trying one costs what any other costs. */
+    static String decoy() {
+        return new Argon2id(KIBIBYTES, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES)).toString();
+    }
+
     /** A new hash under a fresh salt. */
     static String hash(String password) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        byte[] salt = random(SALT_BYTES);
         byte[] hash = compute(password, KIBIBYTES, PASSES, LANES, salt, HASH_BYTES);
         return new Argon2id(KIBIBYTES, PASSES, LANES, salt, hash).toString();
     }
@@ -109,6 +113,12 @@ final class Argon2id {
             AT_A_TIME.release();
         }
         return hash;
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     private static void check(String what, int value, int least, int most) {

@@ -1,12 +1,10 @@
 package org.portreeve.launcher;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.ftpserver.listener.Listener;
 import org.portreeve.ftp.PolicyFtplet;
 
@@ -66,12 +64,8 @@ final class Banner {
     }
 
     private static String startTime() {
-        Optional<Instant> began = ProcessHandle.current().info().startInstant();
-        return began.map(start -> String.format(
-                        Locale.ROOT,
-                        ", %.1f s after its start",
-                        Duration.between(start, Instant.now()).toMillis() / 1000.0))
-                .orElse("");
+        long millis = ManagementFactory.getRuntimeMXBean().getUptime();
+        return String.format(Locale.ROOT, ", started in %.1f s", millis / 1000.0);
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -13,8 +13,8 @@ import org.apache.ftpserver.usermanager.impl.PropertiesUserManager;
  */
 public final class PasswordFile extends PropertiesUserManager {
 
-    /** Hashed once, so that an unknown user costs what a known one costs. */
-    private final String decoy = Argon2id.hash(RandomPassword.create());
+    /** Tried for an unknown user, who then costs what a known one costs. */
+    private final String decoy = Argon2id.decoy();
 
     public PasswordFile(File file) {
         super(new Argon2PasswordEncryptor(), file, FirstStart.ADMIN);
