@@ -3,6 +3,7 @@ package org.portreeve.launcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXParseException;
 
 /** Says in words for an admin why the start failed: no stack trace, no wrapper's words. */
 final class Failure {
@@ -37,6 +38,9 @@ final class Failure {
         String message = cause.getMessage();
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName();
+        }
+        if (cause instanceof SAXParseException place) {
+            return "line " + place.getLineNumber() + ", column " + place.getColumnNumber() + ": " + message;
         }
         return cause instanceof LinkageError || cause instanceof ReflectiveOperationException
                 ? cause.getClass().getSimpleName() + " " + message

@@ -1,5 +1,7 @@
 package org.portreeve.launcher;
 
+import org.slf4j.LoggerFactory;
+
 /**
  * Starts the standalone server. Whatever goes wrong before it serves ends the process with status 1 and one message;
  * a half-started server would otherwise stay behind, kept alive by its own threads.
@@ -30,8 +32,18 @@ public final class Main {
         home.demandWorkingDirectory();
         LogFiles.configure(home);
         FirstStart prepared = FirstStart.prepare(home);
-        Server server = Server.start(home.config());
+        Server server = start(home);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "portreeve-shutdown"));
         Banner.serving(System.out, home, server, prepared);
+    }
+
+    /** The console gets the reason, the log all of it. */
+    private static Server start(Home home) throws Exception {
+        try {
+            return Server.start(home.config());
+        } catch (Exception | Error failure) {
+            LoggerFactory.getLogger(Main.class).error("cannot start", failure);
+            throw failure;
+        }
     }
 }

@@ -28,9 +28,7 @@ final class Server {
 
     /** Serves when it returns; when it throws, the caller must end the process, whatever threads are left. */
     static Server start(Path config) throws Exception {
-        GenericApplicationContext context = new GenericApplicationContext();
-        new XmlBeanDefinitionReader(context).loadBeanDefinitions(new FileSystemResource(config));
-        context.refresh();
+        GenericApplicationContext context = read(config);
         Server server = new Server(context, only(context.getBeansOfType(FtpServer.class), config));
         if (server.policies().isEmpty()) {
             throw new LaunchException("`" + config + "` names no " + PolicyFtplet.class.getName()
@@ -58,6 +56,17 @@ final class Server {
         } finally {
             server.stop();
             context.close();
+        }
+    }
+
+    private static GenericApplicationContext read(Path config) throws LaunchException {
+        GenericApplicationContext context = new GenericApplicationContext();
+        try {
+            new XmlBeanDefinitionReader(context).loadBeanDefinitions(new FileSystemResource(config));
+            context.refresh();
+            return context;
+        } catch (RuntimeException e) {
+            throw new LaunchException("`" + config + "` cannot be used: " + Failure.describe(e), e);
         }
     }
 
