@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.ftpserver.listener.Listener;
 import org.portreeve.ftp.PolicyFtplet;
 
 /** What an admin sees on the console. The only place that shows the first password; it goes to no log. */
@@ -16,17 +15,17 @@ final class Banner {
     static void serving(PrintStream out, Home home, Server server, FirstStart first) {
         StringBuilder text =
                 new StringBuilder("Portreeve is serving").append(startTime()).append('\n');
-        for (Listener listener : server.listeners()) {
-            line(text, "listens on", Endpoint.of(listener).toString());
+        for (Endpoint endpoint : server.endpoints()) {
+            line(text, "listens on", endpoint.toString());
         }
         for (PolicyFtplet policy : server.policies()) {
             line(text, "policy", policy.describe());
         }
         certificate(text, home);
         password(text, first);
-        server.listeners().stream()
+        server.endpoints().stream()
                 .findFirst()
-                .ifPresent(listener -> line(text, "try it", curl(home, Endpoint.of(listener), first)));
+                .ifPresent(endpoint -> line(text, "try it", curl(home, endpoint, first)));
         print(out, text);
     }
 

@@ -4,12 +4,10 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,22 +15,23 @@ import java.util.stream.Stream;
  * What clients may call this machine.
  *
  * @param primary the host name, or localhost
- * @param names with localhost, in the order found
+ * @param names with localhost, the shortest first
  * @param addresses with the loopback addresses, in text form without zones
  */
 record HostNames(String primary, Set<String> names, Set<String> addresses) {
 
     private static final String LOCALHOST = "localhost";
     private static final Pattern DNS_NAME =
-            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
+            Pattern.compile("(?=.{1,253}$)(?!.*\\.\\d+$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
+    private static final long PATIENCE_MILLIS = 500;
     private static final int COMMON_NAME_MAX = 64;
 
     static HostNames ofThisMachine() {
         Set<String> names = new LinkedHashSet<>();
-        String host = hostName();
-        if (DNS_NAME.matcher(host).matches()) {
-            names.add(host);
-        }
+        hostNames().stream()
+                .filter(name -> DNS_NAME.matcher(name).matches())
+                .sorted(Comparator.comparingInt(String::length).thenComparing(name -> name))
+                .forEach(names::add);
         names.add(LOCALHOST);
         Set<String> addresses = new LinkedHashSet<>();
         addresses.add("127.0.0.1");
@@ -45,27 +44,27 @@ record HostNames(String primary, Set<String> names, Set<String> addresses) {
         return new HostNames(primary, names, addresses);
     }
 
-    /** A name service that does not answer must not hold up the start. */
-    private static String hostName() {
-        CompletableFuture<String> lookup = new CompletableFuture<>();
-        Thread thread = new Thread(() -> lookup.complete(lookUp()), "portreeve-host-name");
-        thread.setDaemon(true);
-        thread.start();
+    /** What is known in time: a name service that does not answer must not hold up the start. */
+    private static Set<String> hostNames() {
+        Set<String> found = ConcurrentHashMap.newKeySet();
+        Thread lookup = new Thread(() -> lookUp(found), "portreeve-host-name");
+        lookup.setDaemon(true);
+        lookup.start();
         try {
-            return lookup.get(500, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            return LOCALHOST;
+            lookup.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return LOCALHOST;
         }
+        return found;
     }
 
-    private static String lookUp() {
+    private static void lookUp(Set<String> found) {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            InetAddress local = InetAddress.getLocalHost();
+            found.add(local.getHostName());
+            found.add(local.getCanonicalHostName());
         } catch (UnknownHostException e) {
-            return LOCALHOST;
+            found.add(LOCALHOST);
         }
     }
 

@@ -2,13 +2,13 @@ package org.portreeve.launcher;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.impl.DefaultFtpServer;
-import org.apache.ftpserver.listener.Listener;
 import org.portreeve.ftp.PolicyFtplet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.FileSystemResource;
@@ -16,6 +16,7 @@ import org.springframework.core.io.FileSystemResource;
 /** The one server that the configuration describes, from start to stop. */
 final class Server {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final GenericApplicationContext context;
@@ -35,11 +36,16 @@ final class Server {
                     + " among its ftplets, so nothing would enforce a policy");
         }
         server.server.start();
+        LOG.info(
+                "serving on {} under {}",
+                server.endpoints(),
+                server.policies().stream().map(PolicyFtplet::describe).toList());
         return server;
     }
 
-    Collection<Listener> listeners() {
-        return server.getListeners().values();
+    /** Where it really listens. */
+    List<Endpoint> endpoints() {
+        return server.getListeners().values().stream().map(Endpoint::of).toList();
     }
 
     List<PolicyFtplet> policies() {
@@ -56,6 +62,7 @@ final class Server {
         } finally {
             server.stop();
             context.close();
+            LOG.info("stopped");
         }
     }
 
