@@ -245,6 +245,15 @@ class StandaloneIT {
         idle.disconnect();
     }
 
+    @Test
+    @Tag("needs-plugin")
+    void pluginJar_bringsItsPartsAlone() throws Exception {
+        try (var jars = Files.list(installation.file("lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("portreeve-policies") || name.startsWith("snakeyaml"));
+        }
+    }
+
     /** Speaks that version only, so a reply through TLS means that the server speaks it. */
     private int replyThrough(String version, int port) throws Exception {
         FTPSClient client = installation.client();
