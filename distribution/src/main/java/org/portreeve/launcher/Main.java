@@ -32,17 +32,20 @@ public final class Main {
         home.demandWorkingDirectory();
         LogFiles.configure(home);
         FirstStart prepared = FirstStart.prepare(home);
-        Server server = start(home);
+        Server server = start(home, prepared);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "portreeve-shutdown"));
         Banner.serving(System.out, home, server, prepared);
     }
 
-    /** The console gets the reason, the log all of it. */
-    private static Server start(Home home) throws Exception {
+    /** Of a failure the console gets the reason, the log all of it; a password just made would be lost if not shown now. */
+    private static Server start(Home home, FirstStart prepared) throws Exception {
         try {
             return Server.start(home.config());
         } catch (Exception | Error failure) {
             LoggerFactory.getLogger(Main.class).error("cannot start", failure);
+            if (prepared.password().isPresent()) {
+                Banner.prepared(System.out, prepared, home.directory());
+            }
             throw failure;
         }
     }

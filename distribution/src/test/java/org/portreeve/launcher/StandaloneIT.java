@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPConnectionClosedException;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.junit.jupiter.api.AfterEach;
@@ -139,8 +140,9 @@ class StandaloneIT {
     }
 
     @Test
-    void startedThroughALink_findsItsHome() throws Exception {
-        Path link = Files.createSymbolicLink(directory.resolve("reeve"), installation.file("bin/portreeve"));
+    void startedThroughLinks_findsItsHome() throws Exception {
+        Files.createSymbolicLink(directory.resolve("programs"), installation.file("bin"));
+        Path link = Files.createSymbolicLink(directory.resolve("reeve"), Path.of("programs", "portreeve"));
 
         Running server = installation.start(link);
 
@@ -171,6 +173,10 @@ class StandaloneIT {
 
             assertThat(server.exitStatus()).isEqualTo(1);
             assertThat(server.stderr()).contains("Address already in use").doesNotContain("\tat ");
+            assertThat(server.stdout())
+                    .as("the new password is not lost")
+                    .contains("password ")
+                    .doesNotContain("serving");
         }
     }
 
@@ -240,7 +246,9 @@ class StandaloneIT {
 
         server.process().destroy();
 
-        assertThat(idle.getReply()).isEqualTo(421);
+        assertThatThrownBy(idle::getReply)
+                .isInstanceOf(FTPConnectionClosedException.class)
+                .hasMessageContaining("421");
         assertThat(server.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
         idle.disconnect();
     }
