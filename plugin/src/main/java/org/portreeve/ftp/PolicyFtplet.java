@@ -99,6 +99,13 @@ public final class PolicyFtplet extends DefaultFtplet {
         return FtpletResult.DEFAULT;
     }
 
+    /** TLS versions offered, by their JDK names. */
+    public void setTlsProtocols(String tlsProtocols) {
+        if (tlsProtocols.isBlank()) {
+            throw new IllegalArgumentException("no TLS version");
+        }
+    }
+
     /** The policy in force in one line: name and hash. */
     public String describe() {
         Harbour ready = harbour;
