@@ -24,7 +24,6 @@ import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portreeve.launcher.Installation.Running;
@@ -204,7 +203,6 @@ class StandaloneIT {
     }
 
     @Test
-    @Tag("needs-plugin")
     void policyThatIsBroken_endsWithAReadableMessage() throws Exception {
         installation.edit("conf/policy.yaml", "default: allow", "default: alow");
 
@@ -216,7 +214,6 @@ class StandaloneIT {
     }
 
     @Test
-    @Tag("needs-plugin")
     void userInTheClear_replies534() throws Exception {
         Running server = installation.start();
         FTPClient client = new FTPClient();
@@ -229,7 +226,6 @@ class StandaloneIT {
     }
 
     @Test
-    @Tag("needs-plugin")
     void bothTlsVersions_areSpoken() throws Exception {
         Running server = installation.start();
 
@@ -238,7 +234,6 @@ class StandaloneIT {
     }
 
     @Test
-    @Tag("needs-plugin")
     void sessionThatIsOpenAtTheEnd_replies421() throws Exception {
         Running server = installation.start();
         FTPSClient idle = installation.connect(server);
@@ -254,7 +249,6 @@ class StandaloneIT {
     }
 
     @Test
-    @Tag("needs-plugin")
     void pluginJar_bringsItsPartsAlone() throws Exception {
         try (var jars = Files.list(installation.file("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.ftpserver.FtpServerConfigurationException;
 import org.apache.ftpserver.ftplet.DefaultFtplet;
+import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.FtpletContext;
@@ -93,17 +94,10 @@ public final class PolicyFtplet extends DefaultFtplet {
         return FtpletResult.DEFAULT;
     }
 
+    /** Keeps {@code DefaultFtplet} from taking the command apart a second time. */
     @Override
-    public FtpletResult afterCommand(
-            FtpSession session, FtpRequest request, org.apache.ftpserver.ftplet.FtpReply reply) {
+    public FtpletResult afterCommand(FtpSession session, FtpRequest request, FtpReply reply) {
         return FtpletResult.DEFAULT;
-    }
-
-    /** TLS versions offered, by their JDK names. */
-    public void setTlsProtocols(String tlsProtocols) {
-        if (tlsProtocols.isBlank()) {
-            throw new IllegalArgumentException("no TLS version");
-        }
     }
 
     /** The policy in force in one line: name and hash. */

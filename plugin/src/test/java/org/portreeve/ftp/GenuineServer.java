@@ -42,7 +42,9 @@ final class GenuineServer implements AutoCloseable {
         Files.writeString(home.resolve("res/conf/policy.yaml"), policy);
         Files.writeString(home.resolve("res/conf/ftpd-portreeve.xml"), configuration(port));
         Files.writeString(home.resolve("res/conf/users.properties"), users());
-        Files.createDirectories(home.resolve("res/home"));
+        for (String user : TestServer.USERS) {
+            Files.createDirectories(home.resolve("res/home").resolve(user));
+        }
         Process process = new ProcessBuilder("sh", "bin/ftpd.sh", "res/conf/ftpd-portreeve.xml")
                 .directory(home.toFile())
                 .redirectErrorStream(true)
@@ -131,8 +133,8 @@ final class GenuineServer implements AutoCloseable {
         return port;
     }
 
-    Path homeOf(String user) throws IOException {
-        return Files.createDirectories(home.resolve("res/home").resolve(user));
+    Path homeOf(String user) {
+        return home.resolve("res/home").resolve(user);
     }
 
     /** All that the server has written to its log so far. */

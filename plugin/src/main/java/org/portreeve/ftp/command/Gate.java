@@ -138,8 +138,12 @@ public final class Gate extends IoFilterAdapter {
 
     private static void fault(SessionState session, Throwable t) {
         LOG.error("refusing session {}: a fault in the enforcement itself", session.id(), t);
-        session.ftp().write(session.refused(Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "fault")));
-        session.finish();
+        try {
+            session.ftp().write(session.refused(Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "fault")));
+            session.finish();
+        } catch (Throwable again) { // then without a word, but never without an end
+            session.abandon("not even a refusal can be written: " + again);
+        }
     }
 
     // ---- out

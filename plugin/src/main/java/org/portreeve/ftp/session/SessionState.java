@@ -12,7 +12,6 @@ import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.ftpserver.impl.ServerFtpStatistics;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.filter.ssl.SslFilter;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.policy.Channel;
@@ -37,6 +36,7 @@ public final class SessionState {
 
     private final Enforcement enforcement;
     private final FtpIoSession ftp;
+    private final IoSession io;
     private final FtpServerContext context;
     private final String listener;
     private final LineBuffer lines = new LineBuffer();
@@ -58,6 +58,7 @@ public final class SessionState {
     public SessionState(Enforcement enforcement, FtpIoSession ftp, FtpServerContext context, String listener) {
         this.enforcement = enforcement;
         this.ftp = ftp;
+        this.io = ftp.getFilterChain().getSession();
         this.context = context;
         this.listener = listener;
     }
@@ -95,9 +96,12 @@ public final class SessionState {
 
     // ---- facts
 
-    /** Whether TLS holds: the handshake is complete, not merely asked for. */
+    /**
+     * Whether TLS holds: the handshake is complete, not merely asked for. MINA's own session knows that in all its
+     * versions; FtpServer's wrapper around it only knows whether the filter is there.
+     */
     public boolean isControlProtected() {
-        return ftp.getAttribute(SslFilter.SSL_SECURED) != null;
+        return io.isSecured();
     }
 
     public boolean isLoggedIn() {
