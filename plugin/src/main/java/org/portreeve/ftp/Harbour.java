@@ -2,8 +2,6 @@ package org.portreeve.ftp;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import org.apache.ftpserver.impl.ServerFtpStatistics;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.transport.socket.SocketSessionConfig;
-import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.audit.AuditLog;
 import org.portreeve.ftp.command.Gate;
@@ -31,11 +28,8 @@ import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.session.Enforcement;
 import org.portreeve.ftp.session.LineReader;
 import org.portreeve.ftp.session.MaskedLog;
-import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
-import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
-import org.portreeve.policy.PolicyFile;
 import org.portreeve.quota.MemoryLedger;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
@@ -73,40 +67,38 @@ final class Harbour {
         this.context = context;
         this.enforcement = enforcement;
         this.tlsProtocols = protocols;
-        this.gate = new Gate(limits);
+        this.gate = new Gate(limits, () -> draining);
     }
 
     /**
      * Takes charge of a server.
      *
-     * @throws InvalidPolicyException if the policy or the replies cannot be used
      * @throws FtpServerConfigurationException if the server is none that can be watched
      */
-    static Harbour open(FtpletContext context, Path policyFile, @Nullable Path repliesFile, List<String> protocols)
-            throws InvalidPolicyException {
+    static Harbour open(FtpletContext context, Policy policy, Vocabulary vocabulary, List<String> protocols) {
         if (!(context instanceof DefaultFtpServerContext server)) {
             throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
         }
         if (!(server.getFtpStatistics() instanceof ServerFtpStatistics statistics)) {
             throw new FtpServerConfigurationException("this server's statistics are not told of new connections");
         }
-        Policy policy = PolicyFile.read(policyFile);
-        policy.warnings().forEach(warning -> LOG.warn("{}", warning));
-        Enforcement enforcement = new Enforcement(policy, vocabulary(policyFile, repliesFile), new AuditLog());
+        Enforcement enforcement = new Enforcement(policy, vocabulary, new AuditLog());
         StorageLimits limits = new StorageLimits(policy, new MemoryLedger());
         Harbour harbour = new Harbour(server, enforcement, limits, protocols);
         server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
         server.setFtpStatistics(harbour.watching(statistics));
+        server.getListeners().values().forEach(Harbour::closeUnwatched);
         enforcement.audit().write(new AuditEvent.PolicyInForce(policy.name(), policy.hash()));
         return harbour;
     }
 
-    private static Vocabulary vocabulary(Path policyFile, @Nullable Path repliesFile) throws InvalidPolicyException {
-        if (repliesFile != null) {
-            return PolicyFile.readReplies(repliesFile);
+    /** FtpServer listens before it starts its Ftplets; whoever came in that early is not watched. */
+    private static void closeUnwatched(Listener listener) {
+        for (FtpIoSession session : listener.getActiveSessions()) {
+            if (SessionState.of(session) == null) {
+                session.closeNow();
+            }
         }
-        Path beside = policyFile.resolveSibling("replies.yaml");
-        return Files.exists(beside) ? PolicyFile.readReplies(beside) : Vocabulary.standard();
     }
 
     String describe() {
@@ -166,10 +158,6 @@ final class Harbour {
                 .orElse("");
     }
 
-    boolean isDraining() {
-        return draining;
-    }
-
     /** Sends away a session that was opened before Portreeve was in charge, or that escaped it. */
     static FtpletResult notWatched(FtpSession session) {
         Reply reply = Vocabulary.standard().reply(SymbolicReply.SERVICE_UNAVAILABLE, ReplyPhase.LOGIN);
@@ -203,7 +191,7 @@ final class Harbour {
         if (session.isFinished() || (session.isBusy() && !evenIfBusy)) {
             return;
         }
-        session.ftp().write(session.refused(Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "server-stops")));
+        session.ftp().write(session.refused(Gate.SERVER_STOPS));
         session.finish();
     }
 }

@@ -1,5 +1,6 @@
 package org.portreeve.ftp;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.policy.InvalidPolicyException;
+import org.portreeve.policy.Policy;
+import org.portreeve.policy.PolicyFile;
+import org.portreeve.reply.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +42,22 @@ public final class PolicyFtplet extends DefaultFtplet {
     private @Nullable Path replies;
     private List<String> tlsProtocols = List.of();
 
+    private final Reader reader;
     private volatile @Nullable Harbour harbour;
+
+    /** Reads a policy; a seam for tests. */
+    interface Reader {
+        Policy read(Path file) throws InvalidPolicyException;
+    }
+
+    /** For {@code ftpd.xml} and for programs that embed the server. */
+    public PolicyFtplet() {
+        this(PolicyFile::read);
+    }
+
+    PolicyFtplet(Reader reader) {
+        this.reader = reader;
+    }
 
     /** The policy file; relative to the server's working directory. Default {@code res/conf/policy.yaml}. */
     public void setPolicy(String file) {
@@ -62,7 +81,9 @@ public final class PolicyFtplet extends DefaultFtplet {
     @Override
     public void init(FtpletContext context) {
         try {
-            Harbour ready = Harbour.open(context, policy, replies, tlsProtocols);
+            Policy read = reader.read(policy);
+            read.warnings().forEach(warning -> LOG.warn("{}", warning));
+            Harbour ready = Harbour.open(context, read, vocabulary(), tlsProtocols);
             harbour = ready;
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {
@@ -72,6 +93,14 @@ public final class PolicyFtplet extends DefaultFtplet {
             LOG.error("the server does not start, Portreeve cannot take charge of it: {}", t.toString());
             throw new FtpServerConfigurationException("Portreeve cannot take charge of this server: " + t, t);
         }
+    }
+
+    private Vocabulary vocabulary() throws InvalidPolicyException {
+        if (replies != null) {
+            return PolicyFile.readReplies(replies);
+        }
+        Path beside = policy.resolveSibling("replies.yaml");
+        return Files.exists(beside) ? PolicyFile.readReplies(beside) : Vocabulary.standard();
     }
 
     @Override

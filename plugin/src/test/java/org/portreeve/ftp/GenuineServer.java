@@ -118,7 +118,7 @@ final class GenuineServer implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                if (!process.isAlive()) {
+                if (!process.isAlive() || log().contains("the server does not start")) {
                     break;
                 }
             }

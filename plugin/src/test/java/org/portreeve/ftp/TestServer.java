@@ -16,6 +16,8 @@ import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.ftplet.Ftplet;
 import org.apache.ftpserver.ftplet.User;
+import org.apache.ftpserver.ftplet.UserManager;
+import org.apache.ftpserver.impl.DefaultFtpServer;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.ssl.SslConfigurationFactory;
 import org.apache.ftpserver.usermanager.ClearTextPasswordEncryptor;
@@ -47,6 +49,7 @@ final class TestServer implements AutoCloseable {
         String tlsProtocols = "";
         int idleSeconds = 30;
         String replies = "";
+        PolicyFtplet ftplet = new PolicyFtplet();
         final Map<String, Ftplet> before = new LinkedHashMap<>();
         Consumer<FtpServerFactory> more = factory -> {};
     }
@@ -77,7 +80,7 @@ final class TestServer implements AutoCloseable {
         if (!settings.replies.isEmpty()) {
             Files.writeString(directory.resolve("replies.yaml"), settings.replies, StandardCharsets.UTF_8);
         }
-        PolicyFtplet ftplet = new PolicyFtplet();
+        PolicyFtplet ftplet = settings.ftplet;
         ftplet.setPolicy(file.toString());
         if (!settings.tlsProtocols.isEmpty()) {
             ftplet.setTlsProtocols(settings.tlsProtocols);
@@ -115,11 +118,11 @@ final class TestServer implements AutoCloseable {
         return listener;
     }
 
-    private static org.apache.ftpserver.ftplet.UserManager users(Path directory) throws Exception {
+    private static UserManager users(Path directory) throws Exception {
         PropertiesUserManagerFactory factory = new PropertiesUserManagerFactory();
         factory.setFile(Files.createFile(directory.resolve("users.properties")).toFile());
         factory.setPasswordEncryptor(new ClearTextPasswordEncryptor());
-        org.apache.ftpserver.ftplet.UserManager users = factory.createUserManager();
+        UserManager users = factory.createUserManager();
         for (String name : USERS) {
             users.save(user(name, Files.createDirectory(directory.resolve("home-" + name))));
         }
@@ -136,9 +139,7 @@ final class TestServer implements AutoCloseable {
     }
 
     int port() {
-        return server instanceof org.apache.ftpserver.impl.DefaultFtpServer started
-                ? started.getListener("default").getPort()
-                : -1;
+        return ((DefaultFtpServer) server).getListener("default").getPort();
     }
 
     FtpServer server() {
@@ -146,9 +147,7 @@ final class TestServer implements AutoCloseable {
     }
 
     PolicyFtplet ftplet() {
-        return (PolicyFtplet) ((org.apache.ftpserver.impl.DefaultFtpServer) server)
-                .getFtplets()
-                .get("portreeve");
+        return (PolicyFtplet) ((DefaultFtpServer) server).getFtplets().get("portreeve");
     }
 
     Path homeOf(String user) {

@@ -2,6 +2,7 @@ package org.portreeve.ftp.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -40,10 +41,16 @@ public final class Gate extends IoFilterAdapter {
     /** Replies that a client may leave unread before it is taken for one that never reads, in bytes. */
     private static final long MAX_UNREAD = 256 * 1024L;
 
-    private final Judge judge;
+    /** Why a session ends when the server does. */
+    public static final Refusal SERVER_STOPS = Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "server-stops");
 
-    public Gate(StorageLimits limits) {
+    private final Judge judge;
+    private final BooleanSupplier serverStops;
+
+    /** @param serverStops whether the server takes no new sessions any more */
+    public Gate(StorageLimits limits, BooleanSupplier serverStops) {
         this.judge = new CommandJudge(limits);
+        this.serverStops = serverStops;
     }
 
     // ---- in
@@ -56,7 +63,8 @@ public final class Gate extends IoFilterAdapter {
             return;
         }
         try {
-            Optional<Refusal> refusal = refusalOfConnect(session);
+            Optional<Refusal> refusal =
+                    serverStops.getAsBoolean() ? Optional.of(SERVER_STOPS) : refusalOfConnect(session);
             if (refusal.isEmpty()) {
                 next.sessionOpened(io);
             } else {

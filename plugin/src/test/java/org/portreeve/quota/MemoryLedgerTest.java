@@ -1,0 +1,9 @@
+package org.portreeve.quota;
+
+class MemoryLedgerTest extends QuotaLedgerContract {
+
+    @Override
+    QuotaLedger newLedger() {
+        return new MemoryLedger();
+    }
+}
