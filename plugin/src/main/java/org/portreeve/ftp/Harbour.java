@@ -48,6 +48,10 @@ final class Harbour {
 
     private static final String THREAD_POOL = "threadPool";
     private static final String LOGGER = "logger";
+
+    /** Labels log lines on the I/O threads, where no command runs; a twin behind the thread pool labels the others. */
+    private static final String IO_THREAD_MDC = "mdcFilter";
+
     private static final String LINES = "portreeve-lines";
     private static final String GATE = "portreeve-gate";
 
@@ -139,6 +143,9 @@ final class Harbour {
             chain.addBefore(THREAD_POOL, LINES, lines);
             if (chain.contains(LOGGER)) {
                 chain.replace(LOGGER, log);
+            }
+            if (chain.contains(IO_THREAD_MDC)) {
+                chain.remove(IO_THREAD_MDC);
             }
             chain.addLast(GATE, gate);
             session.attach();

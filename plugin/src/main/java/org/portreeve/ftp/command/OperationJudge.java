@@ -82,8 +82,8 @@ final class OperationJudge implements Judge {
 
     /** A verb that only this server knows counts as SITE: the operation for whatever has no other name. */
     private static Operation operation(CommandLine command, @Nullable FtpFile file) {
-        return Verb.operation(command.verb(), command.hasArgument(), file != null && file.doesExist())
-                .orElse(Operation.SITE);
+        boolean overwrites = command.verb().equals("STOR") && file != null && file.doesExist();
+        return Verb.operation(command.verb(), command.hasArgument(), overwrites).orElse(Operation.SITE);
     }
 
     private static boolean isUpload(Operation operation) {

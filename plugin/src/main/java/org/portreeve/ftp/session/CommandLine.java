@@ -32,7 +32,13 @@ public record CommandLine(
 
     /** Whether the verb consists of letters and digits only, as every verb of every RFC does. */
     public boolean isWellFormed() {
-        return verb.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+        for (int i = 0; i < verb.length(); i++) {
+            char c = verb.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** SITE PSWD, SITE CHANGE PASSWORD and their kind; FtpServer has none, but clients try. */

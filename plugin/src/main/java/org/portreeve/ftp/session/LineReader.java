@@ -3,6 +3,7 @@ package org.portreeve.ftp.session;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.WriteRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,24 @@ public final class LineReader extends IoFilterAdapter {
             return;
         }
         LineBuffer lines = state.lines();
-        synchronized (lines) {
-            read(next, session, state, lines, buffer);
+        try {
+            synchronized (lines) {
+                read(next, session, state, lines, buffer);
+            }
+        } catch (Throwable t) { // an Error would end the I/O thread, and with it the service of other sessions
+            LOG.error("a fault while reading from session {}", state.id(), t);
+            state.abandon("a fault in the reading of commands");
+        }
+    }
+
+    /**
+     * Ends here: nobody behind the thread pool waits to hear that a reply has left, and telling them would cost a change
+     * of threads for each reply.
+     */
+    @Override
+    public void messageSent(NextFilter next, IoSession session, WriteRequest request) {
+        if (SessionState.of(session) == null) {
+            next.messageSent(session, request);
         }
     }
 

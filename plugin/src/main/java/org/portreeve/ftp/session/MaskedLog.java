@@ -2,6 +2,7 @@ package org.portreeve.ftp.session;
 
 import org.apache.ftpserver.listener.nio.FtpLoggingFilter;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.logging.LoggingFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,5 +24,12 @@ public final class MaskedLog extends LoggingFilter {
                     message instanceof String line ? CommandLine.parse(line).masked() : message);
         }
         next.messageReceived(session, message);
+    }
+
+    /** Logged on the way out, not when it has left: {@link LineReader} keeps that news on the I/O thread. */
+    @Override
+    public void filterWrite(NextFilter next, IoSession session, WriteRequest request) {
+        LOG.info("SENT: {}", request.getMessage());
+        next.filterWrite(session, request);
     }
 }

@@ -2,6 +2,7 @@ package org.portreeve.ftp.session;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,7 @@ public final class SessionState {
     private volatile boolean awaitsTls;
     private volatile boolean clearBytesBehindAuth;
     private volatile @Nullable CommandLine current;
+    private volatile @Nullable Session facts;
     private volatile boolean finished;
 
     private @Nullable String claimedUser;
@@ -111,15 +113,21 @@ public final class SessionState {
     /** The facts that a policy judges by, as they are now. */
     public Session facts() {
         User user = ftp.getUser();
+        String name = user == null || accountOwed ? claimedUser : user.getName();
         boolean controlProtected = isControlProtected();
         boolean dataProtected = controlProtected && ftp.getDataConnection().isSecure();
-        return new Session(
-                user == null || accountOwed ? claimedUser : user.getName(),
-                address(),
-                listener,
-                controlProtected ? Channel.PROTECTED : Channel.CLEAR,
-                dataProtected ? Channel.PROTECTED : Channel.CLEAR,
-                account);
+        Channel control = controlProtected ? Channel.PROTECTED : Channel.CLEAR;
+        Channel data = dataProtected ? Channel.PROTECTED : Channel.CLEAR;
+        Session known = facts;
+        if (known == null
+                || known.control() != control
+                || known.data() != data
+                || !Objects.equals(known.user(), name)
+                || !Objects.equals(known.account(), account)) {
+            known = new Session(name, address(), listener, control, data, account);
+            facts = known;
+        }
+        return known;
     }
 
     /** The client's address. */

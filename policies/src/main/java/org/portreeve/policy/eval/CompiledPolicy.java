@@ -11,7 +11,6 @@ import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
-import org.portreeve.policy.Verb;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.Rule;
 import org.portreeve.reply.SymbolicReply;
@@ -21,11 +20,14 @@ public final class CompiledPolicy implements Policy {
     private static final Set<Operation> DATA_OPERATIONS = EnumSet.of(
             Operation.LIST, Operation.READ, Operation.WRITE_CREATE, Operation.WRITE_OVERWRITE, Operation.WRITE_APPEND);
 
+    private static final Decision UNRULED = Decision.allow(List.of(Decision.DEFAULT));
+
     private final CheckedPolicy checked;
     private final String hash;
     private final List<String> warnings;
     private final List<CompiledLimit> limits;
     private final RuleIndex rules;
+    private final List<CompiledRule> tlsAtLogin;
 
     private CompiledPolicy(CheckedPolicy checked, String hash, List<String> warnings) {
         this.checked = checked;
@@ -33,6 +35,9 @@ public final class CompiledPolicy implements Policy {
         this.warnings = List.copyOf(warnings);
         this.limits = checked.limits().stream().map(CompiledLimit::new).toList();
         this.rules = new RuleIndex(checked);
+        this.tlsAtLogin = rules.covering(Operation.LOGIN).stream()
+                .filter(CompiledPolicy::demandsTls)
+                .toList();
     }
 
     /** Makes a policy out of a file in which no error was found. */
@@ -67,21 +72,22 @@ public final class CompiledPolicy implements Policy {
 
     @Override
     public Decision decideCommand(Session session, String verb) {
-        String canonical = Verb.canonical(verb);
-        Verdict verdict = new Verdict(Facts.housekeeping(session, canonical));
-        rules.naming(canonical).forEach(verdict::hear);
+        List<CompiledRule> naming = rules.naming(verb);
+        if (naming.isEmpty()) {
+            return UNRULED;
+        }
+        Verdict verdict = new Verdict(Facts.housekeeping(session, verb));
+        naming.forEach(verdict::hear);
         return verdict.decide(Optional.empty());
     }
 
     @Override
     public boolean refusesControl(Session session) {
-        if (session.control() == Channel.PROTECTED) {
+        if (session.control() == Channel.PROTECTED || tlsAtLogin.isEmpty()) {
             return false;
         }
         Facts facts = Facts.clearLogin(session);
-        return rules.covering(Operation.LOGIN).stream()
-                .filter(CompiledPolicy::demandsTls)
-                .anyMatch(rule -> rule.applies(facts) == Truth.YES);
+        return tlsAtLogin.stream().anyMatch(rule -> rule.applies(facts) == Truth.YES);
     }
 
     private static boolean demandsTls(CompiledRule rule) {
