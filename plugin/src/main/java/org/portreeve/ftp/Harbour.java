@@ -63,6 +63,7 @@ final class Harbour {
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
+    private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
@@ -136,7 +137,7 @@ final class Harbour {
             Listener listener = ftp.getListener();
             SessionState session = new SessionState(enforcement, ftp, context, nameOf(listener));
             if (!tlsProtocols.isEmpty()) {
-                ftp.setListener(TlsVersions.apply(listener, tlsProtocols));
+                ftp.setListener(otherTls.computeIfAbsent(listener, own -> TlsVersions.apply(own, tlsProtocols)));
             }
             ftp.setAttribute(DATA_CONNECTION, new DataConnections(session));
             IoFilterChain chain = ftp.getFilterChain();

@@ -13,20 +13,16 @@ final class TlsVersions {
     private TlsVersions() {}
 
     static Listener apply(Listener listener, List<String> protocols) {
-        return instead(Listener.class, listener, "getSslConfiguration", () -> {
-            SslConfiguration settings = listener.getSslConfiguration();
-            return settings == null
-                    ? null
-                    : instead(
-                            SslConfiguration.class,
-                            settings,
-                            "getEnabledProtocols",
-                            () -> protocols.toArray(String[]::new));
-        });
+        SslConfiguration settings = listener.getSslConfiguration();
+        if (settings == null) {
+            return listener;
+        }
+        SslConfiguration lent = instead(
+                SslConfiguration.class, settings, "getEnabledProtocols", () -> protocols.toArray(String[]::new));
+        return instead(Listener.class, listener, "getSslConfiguration", () -> lent);
     }
 
     private interface Answer {
-        @org.jspecify.annotations.Nullable
         Object get();
     }
 

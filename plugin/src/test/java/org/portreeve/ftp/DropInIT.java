@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proof that one jar and one bean are enough: genuine servers, seen from outside. */
@@ -111,6 +113,25 @@ class DropInIT {
         TestClient client = new TestClient(server.port());
         assertThat(client.reply()).startsWith("220");
         return client;
+    }
+
+    /** The dialogues that depend most on the server's own ways, played against the genuine one too. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.1, one-file-at-a-time", "1.2.0, one-file-at-a-time",
+        "1.2.1, quota-in-mid-transfer", "1.2.0, quota-in-mid-transfer",
+        "1.2.1, quota-appe-stou-rest", "1.2.0, quota-appe-stou-rest",
+        "1.2.1, data-protection-failure-broken-handshake", "1.2.0, data-protection-failure-broken-handshake",
+        "1.2.1, account-at-login", "1.2.0, account-at-login",
+        "1.2.1, plaintext-injection-partial-line", "1.2.0, plaintext-injection-partial-line",
+        "1.2.1, bad-lines", "1.2.0, bad-lines"
+    })
+    void theDialogues_inTheGenuineDistribution(String version, String name) throws Exception {
+        Path directory = Path.of(DropInIT.class.getResource("/cases/" + name).toURI());
+        try (GenuineServer server = GenuineServer.start(version, Files.readString(directory.resolve("policy.yaml")));
+                SessionScript session = new SessionScript(server, true)) {
+            session.play(Files.readAllLines(directory.resolve("session.txt")));
+        }
     }
 
     @ParameterizedTest

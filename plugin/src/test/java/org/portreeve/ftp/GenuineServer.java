@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The binary distribution of Apache FtpServer, unpacked, our one jar dropped in, started by its own script. */
-final class GenuineServer implements AutoCloseable {
+final class GenuineServer implements ServerUnderTest {
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -78,7 +78,7 @@ final class GenuineServer implements AutoCloseable {
                     xsi:schemaLocation="
                         http://www.springframework.org/schema/beans http://www.springframework.org/schema/beans/spring-beans-2.5.xsd
                         http://mina.apache.org/ftpserver/spring/v1 http://mina.apache.org/ftpserver/ftpserver-1.0.xsd"
-                    id="dropIn" login-failure-delay="0">
+                    id="dropIn" login-failure-delay="0" max-login-failures="3">
                   <listeners>
                     <nio-listener name="default" port="%d" local-address="127.0.0.1">
                       <ssl><keystore file="%s" password="%s" type="PKCS12"/></ssl>
@@ -129,16 +129,18 @@ final class GenuineServer implements AutoCloseable {
         throw new IllegalStateException("the server did not start:\n" + said);
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    Path homeOf(String user) {
+    @Override
+    public Path homeOf(String user) {
         return home.resolve("res/home").resolve(user);
     }
 
-    /** All that the server has written to its log so far. */
-    String log() throws IOException {
+    @Override
+    public String log() throws IOException {
         Path file = home.resolve("res/log/ftpd.log");
         return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
     }

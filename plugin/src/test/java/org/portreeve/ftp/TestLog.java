@@ -1,20 +1,20 @@
 package org.portreeve.ftp;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /** Catches all that any logger says, at every level that a server could be set to, and keeps the console quiet. */
 final class TestLog extends Handler {
 
     private static final TestLog INSTANCE = new TestLog();
 
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     private TestLog() {
         LogManager.getLogManager().reset();
@@ -29,24 +29,15 @@ final class TestLog extends Handler {
         return INSTANCE;
     }
 
-    boolean contains(String text) {
-        return lines.stream().anyMatch(line -> line.contains(text));
+    int size() {
+        return lines.size();
     }
 
-    /** Whether one line holds all of the texts. */
-    boolean containsLineWith(String... texts) {
-        return lines.stream().anyMatch(line -> {
-            for (String text : texts) {
-                if (!line.contains(text)) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    String linesWith(String text) {
-        return lines.stream().filter(line -> line.contains(text)).collect(Collectors.joining("\n"));
+    /** What was logged after so many entries. */
+    String since(int entries) {
+        synchronized (lines) {
+            return String.join("\n", lines.subList(entries, lines.size()));
+        }
     }
 
     @Override

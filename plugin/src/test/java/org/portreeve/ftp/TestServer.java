@@ -26,16 +26,18 @@ import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 
 /** A genuine FtpServer with Portreeve in it, on a free port of 127.0.0.1, with a home directory of its own. */
-final class TestServer implements AutoCloseable {
+final class TestServer implements ServerUnderTest {
 
     static final List<String> USERS = List.of("alice", "bob", "carol");
 
     private final Path directory;
     private final FtpServer server;
+    private final int logStart;
 
-    private TestServer(Path directory, FtpServer server) {
+    private TestServer(Path directory, FtpServer server, int logStart) {
         this.directory = directory;
         this.server = server;
+        this.logStart = logStart;
     }
 
     static String passwordOf(String user) {
@@ -59,7 +61,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(String policy, Consumer<Settings> change) throws Exception {
-        TestLog.start();
+        int logStart = TestLog.start().size();
         Settings settings = new Settings();
         change.accept(settings);
         Path directory = Files.createTempDirectory("portreeve-test");
@@ -67,7 +69,7 @@ final class TestServer implements AutoCloseable {
             FtpServerFactory factory = configure(directory, policy, settings);
             FtpServer server = factory.createServer();
             server.start();
-            return new TestServer(directory, server);
+            return new TestServer(directory, server, logStart);
         } catch (Exception | Error e) {
             delete(directory);
             throw e;
@@ -138,7 +140,8 @@ final class TestServer implements AutoCloseable {
         return user;
     }
 
-    int port() {
+    @Override
+    public int port() {
         return ((DefaultFtpServer) server).getListener("default").getPort();
     }
 
@@ -150,7 +153,13 @@ final class TestServer implements AutoCloseable {
         return (PolicyFtplet) ((DefaultFtpServer) server).getFtplets().get("portreeve");
     }
 
-    Path homeOf(String user) {
+    @Override
+    public String log() {
+        return TestLog.start().since(logStart);
+    }
+
+    @Override
+    public Path homeOf(String user) {
         return directory.resolve("home-" + user);
     }
 

@@ -44,6 +44,9 @@ public interface Policy {
     /** Whether the policy has neither rule nor limit and allows by default, so that nothing has to be asked. */
     boolean allowsEverything();
 
+    /** Whether any rule looks at how the control or the data connection is protected. */
+    boolean asksForProtection();
+
     /** Whether any rule looks at account codes, so that ACCT means something. */
     boolean asksForAccounts();
 }

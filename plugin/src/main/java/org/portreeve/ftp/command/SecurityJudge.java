@@ -75,8 +75,8 @@ final class SecurityJudge {
         return argument.chars().allMatch(c -> c >= '0' && c <= '9') && Long.parseLong(argument) <= MAX_BUFFER_SIZE;
     }
 
-    /** A policy that asks for nothing leaves FtpServer's own, laxer order in force. */
+    /** A policy that asks for no protection leaves FtpServer's own, laxer order in force. */
     private static boolean isLenient(SessionState session) {
-        return session.enforcement().policy().allowsEverything();
+        return !session.enforcement().policy().asksForProtection();
     }
 }

@@ -113,6 +113,9 @@ public final class DataConnections extends IODataConnectionFactory {
             closeDataConnection();
             session.note(protectionFailed(session, "TLS was not established", e));
             throw e;
+        } catch (Error e) { // the gate answers for it; the client's bytes stay unread
+            closeDataConnection();
+            throw e;
         }
     }
 

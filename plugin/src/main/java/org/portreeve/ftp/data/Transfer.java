@@ -14,10 +14,13 @@ import org.apache.ftpserver.impl.DefaultFtpSession;
 import org.apache.ftpserver.usermanager.impl.TransferRateRequest;
 import org.portreeve.ftp.file.Upload;
 import org.portreeve.ftp.session.SessionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Moves the bytes of one transfer, and knows afterwards whether they are what the other side sent. */
 final class Transfer implements DataConnection {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
     private static final int BLOCK = 64 * 1024;
 
     private final SessionState session;
@@ -38,22 +41,42 @@ final class Transfer implements DataConnection {
     public long transferFromClient(FtpSession ftp, OutputStream out) throws IOException {
         try {
             long moved = receive(ftp, out);
-            socket.finishOutput();
+            sayFarewell();
             return moved;
         } catch (IOException | RuntimeException e) {
             if (out instanceof Upload upload) {
-                upload.abandon(!socket.isProtected());
+                abandon(upload, e);
             }
             broken(e);
             throw e;
         }
     }
 
+    /** Ends an upload before the client hears of it: FtpServer 1.2.0 replies first and closes the file afterwards. */
+    private void abandon(Upload upload, Exception cause) {
+        upload.abandon(!socket.isProtected());
+        try {
+            upload.close();
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** All bytes are here; a client that is gone already has missed nothing, and its upload is whole all the same. */
+    private void sayFarewell() {
+        try {
+            socket.finishOutput();
+        } catch (IOException e) {
+            LOG.debug("the client did not wait for the end of its upload", e);
+        }
+    }
+
     private long receive(FtpSession ftp, OutputStream out) throws IOException {
-        LineEnds ends = new LineEnds(BLOCK);
-        Sink sink = ftp.getDataType() == DataType.ASCII
-                ? (bytes, length) -> ends.fromNetwork(bytes, length, out)
-                : (bytes, length) -> out.write(bytes, 0, length);
+        Sink sink = (bytes, length) -> out.write(bytes, 0, length);
+        if (ftp.getDataType() == DataType.ASCII) {
+            LineEnds ends = new LineEnds(BLOCK);
+            sink = (bytes, length) -> ends.fromNetwork(bytes, length, out);
+        }
         InputStream in = zip ? new InflaterInputStream(socket.in()) : socket.in();
         return move(in, sink, new Pace(rate(ftp).getMaxUploadRate()), n -> count(ftp, n, true));
     }
@@ -61,11 +84,12 @@ final class Transfer implements DataConnection {
     @Override
     public long transferToClient(FtpSession ftp, InputStream in) throws IOException {
         try {
-            LineEnds ends = new LineEnds(BLOCK);
             OutputStream out = zip ? new DeflaterOutputStream(socket.out()) : socket.out();
-            Sink sink = ftp.getDataType() == DataType.ASCII
-                    ? (bytes, length) -> ends.toNetwork(bytes, length, out)
-                    : (bytes, length) -> out.write(bytes, 0, length);
+            Sink sink = (bytes, length) -> out.write(bytes, 0, length);
+            if (ftp.getDataType() == DataType.ASCII) {
+                LineEnds ends = new LineEnds(BLOCK);
+                sink = (bytes, length) -> ends.toNetwork(bytes, length, out);
+            }
             long moved = move(in, sink, new Pace(rate(ftp).getMaxDownloadRate()), n -> count(ftp, n, false));
             finish(out);
             return moved;

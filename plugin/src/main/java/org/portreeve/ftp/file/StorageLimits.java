@@ -16,7 +16,7 @@ public final class StorageLimits {
 
     private final Policy policy;
     private final QuotaLedger ledger;
-    private final ConcurrentMap<String, Object> turns = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
 
     public StorageLimits(Policy policy, QuotaLedger ledger) {
         this.policy = policy;
@@ -29,7 +29,8 @@ public final class StorageLimits {
                 .filter(limit -> limit.concerns(name))
                 .<Limit>map(limit -> limit)
                 .toList();
-        return new UserBooks(name, limits, ledger, files, turns.computeIfAbsent(name, unused -> new Object()));
+        return new UserBooks(
+                name, limits, ledger, files, turns.computeIfAbsent(name, unused -> new Turn(System::nanoTime)));
     }
 
     /**

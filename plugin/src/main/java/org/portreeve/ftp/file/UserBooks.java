@@ -34,9 +34,9 @@ final class UserBooks {
     private final List<Limit> limits;
     private final QuotaLedger ledger;
     private final FileSystemView files;
-    private final Object turn;
+    private final Turn turn;
 
-    UserBooks(String user, List<Limit> limits, QuotaLedger ledger, FileSystemView files, Object turn) {
+    UserBooks(String user, List<Limit> limits, QuotaLedger ledger, FileSystemView files, Turn turn) {
         this.user = user;
         this.limits = limits;
         this.ledger = ledger;
@@ -48,7 +48,7 @@ final class UserBooks {
         return limits.isEmpty();
     }
 
-    Object turn() {
+    Turn turn() {
         return turn;
     }
 
@@ -116,8 +116,7 @@ final class UserBooks {
             if (limits.stream().anyMatch(limit -> ledger.reserved(id(limit)) > 0)) {
                 return false;
             }
-            recount();
-            return true;
+            return turn.recount(this::recount);
         }
     }
 

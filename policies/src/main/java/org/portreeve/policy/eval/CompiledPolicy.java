@@ -144,6 +144,18 @@ public final class CompiledPolicy implements Policy {
     }
 
     @Override
+    public boolean asksForProtection() {
+        return checked.rules().stream().anyMatch(CompiledPolicy::looksAtProtection);
+    }
+
+    private static boolean looksAtProtection(Rule rule) {
+        boolean needed = rule.effect() instanceof Rule.Require require && (require.control() || require.data());
+        return needed
+                || rule.box().control().isPresent()
+                || rule.unless().stream().anyMatch(box -> box.control().isPresent());
+    }
+
+    @Override
     public boolean asksForAccounts() {
         return checked.accounts().isPresent() || checked.rules().stream().anyMatch(CompiledPolicy::looksAtAccount);
     }
