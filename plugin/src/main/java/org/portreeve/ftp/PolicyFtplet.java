@@ -75,7 +75,8 @@ public final class PolicyFtplet extends DefaultFtplet {
      * keeps its own.
      */
     public void setTlsProtocols(String protocols) {
-        tlsProtocols = List.of(protocols.trim().split("\\s*,\\s*"));
+        tlsProtocols =
+                protocols.isBlank() ? List.of() : List.of(protocols.trim().split("\\s*,\\s*"));
     }
 
     @Override

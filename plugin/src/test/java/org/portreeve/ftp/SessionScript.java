@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * data close         end it politely; data abort: reset it; data refused: it ends without a byte
  * data receive N     read to the end, N bytes come
  * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
+ * eventually CODE COMMAND N    whole uploads of N bytes until one gets that code: the books may need a moment
  * put-at OFFSET COMMAND N    the same with REST OFFSET before it
  * get COMMAND N      a whole download or listing of N bytes (or * for any number)
  * has USER PATH N    the file is on disk with N bytes; lacks USER PATH: it is not
@@ -104,6 +105,7 @@ final class SessionScript implements AutoCloseable {
                 String command = line.substring(line.indexOf(' ', 7) + 1, line.lastIndexOf(' '));
                 pending = client.upload(command, bytes(length)) + " ";
             }
+            case "eventually" -> eventually(words);
             case "get" -> get(line.substring(4, line.lastIndexOf(' ')), words[words.length - 1]);
             case "has" ->
                 assertThat(Files.size(server.homeOf(words[1]).resolve(words[2])))
@@ -162,6 +164,17 @@ final class SessionScript implements AutoCloseable {
             case "receive" -> assertThat(client.dataReceive()).hasSize(Integer.parseInt(words[2]));
             default -> throw new AssertionError("unknown data step");
         }
+    }
+
+    private void eventually(String[] words) throws Exception {
+        String command = String.join(" ", Arrays.copyOfRange(words, 2, words.length - 1));
+        byte[] content = bytes(Integer.parseInt(words[words.length - 1]));
+        long end = System.nanoTime() + TestClient.PATIENCE_MILLIS * 1_000_000L;
+        int code;
+        do {
+            code = client.upload(command, content);
+        } while (code != Integer.parseInt(words[1]) && System.nanoTime() < end);
+        assertThat(code).isEqualTo(Integer.parseInt(words[1]));
     }
 
     private void get(String command, String length) throws IOException {

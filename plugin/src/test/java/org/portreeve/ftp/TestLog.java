@@ -42,6 +42,9 @@ final class TestLog extends Handler {
 
     @Override
     public void publish(LogRecord entry) {
+        if (String.valueOf(entry.getLoggerName()).startsWith("java.")) {
+            return; // newer JDKs tell of the processes that they start
+        }
         Throwable thrown = entry.getThrown();
         lines.add(entry.getLoggerName() + " " + entry.getMessage() + (thrown == null ? "" : " " + trace(thrown)));
     }

@@ -112,7 +112,7 @@ public final class Gate extends IoFilterAdapter {
         } finally {
             session.end();
             session.lineDone();
-            if (session.hasClearBytesBehindAuth()) {
+            if (session.hasClearBytesBehindAuth() && !session.isBusy()) {
                 session.finish();
             }
         }
