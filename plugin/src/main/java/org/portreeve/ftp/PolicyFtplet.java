@@ -62,6 +62,20 @@ public final class PolicyFtplet extends DefaultFtplet {
     /** The policy file; relative to the server's working directory. Default {@code res/conf/policy.yaml}. */
     public void setPolicy(String file) {
         policy = Path.of(file);
+        readAhead();
+    }
+
+    /**
+     * Reads once for nothing. FtpServer listens before it calls {@link #init}, and sends clients away until that is done;
+     * what the first reading costs, most of it the loading of classes, is better spent before.
+     */
+    private void readAhead() {
+        try {
+            reader.read(policy);
+            vocabulary();
+        } catch (InvalidPolicyException | RuntimeException | Error e) { // init will meet it again, and say so
+            LOG.debug("reading ahead", e);
+        }
     }
 
     /** The file that re-words or re-codes replies. Default: {@code replies.yaml} beside the policy, if it is there. */
