@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.ftpserver.FtpServerConfigurationException;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -56,6 +57,9 @@ final class Harbour {
     private static final String GATE = "portreeve-gate";
 
     private static final long DRAIN_STEP_MILLIS = 20;
+
+    /** For transfers that were broken off at the end of a drain to clean up behind them. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     private final DefaultFtpServerContext context;
     private final Enforcement enforcement;
@@ -182,17 +186,23 @@ final class Harbour {
     void drain(Duration patience) {
         draining = true;
         long end = System.nanoTime() + patience.toNanos();
-        sessions.forEach(session -> dismiss(session, false));
-        while (!sessions.isEmpty() && System.nanoTime() < end) {
+        await(end, () -> {
+            sessions.forEach(session -> dismiss(session, false));
+            return sessions.isEmpty();
+        });
+        sessions.forEach(session -> dismiss(session, true));
+        await(System.nanoTime() + LAST_MOMENT.toNanos(), () -> sessions.stream().noneMatch(SessionState::isBusy));
+    }
+
+    private static void await(long end, BooleanSupplier done) {
+        while (!done.getAsBoolean() && System.nanoTime() < end) {
             try {
                 Thread.sleep(DRAIN_STEP_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                break;
+                return;
             }
-            sessions.forEach(session -> dismiss(session, false));
         }
-        sessions.forEach(session -> dismiss(session, true));
     }
 
     private static void dismiss(SessionState session, boolean evenIfBusy) {

@@ -11,6 +11,7 @@ import org.apache.ftpserver.ftplet.FtpRequest;
 import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.FtpletContext;
 import org.apache.ftpserver.ftplet.FtpletResult;
+import org.apache.ftpserver.impl.DefaultFtpServerContext;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.SessionState;
@@ -103,11 +104,21 @@ public final class PolicyFtplet extends DefaultFtplet {
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {
             LOG.error("the server does not start, its policy cannot be used:\n{}", e.getMessage());
-            throw new FtpServerConfigurationException("the policy cannot be used:\n" + e.getMessage());
+            throw refusal(context, "the policy cannot be used:\n" + e.getMessage());
         } catch (Throwable t) { // an Error that leaves here would let the server serve on without us
             LOG.error("the server does not start, Portreeve cannot take charge of it: {}", t.toString());
-            throw new FtpServerConfigurationException("Portreeve cannot take charge of this server: " + t, t);
+            throw refusal(context, "Portreeve cannot take charge of this server: " + t);
         }
+    }
+
+    /** The message is all that an admin needs, and a server whose threads live on looks as if it served. */
+    private static FtpServerConfigurationException refusal(FtpletContext context, String message) {
+        if (context instanceof DefaultFtpServerContext server) {
+            server.getThreadPoolExecutor().shutdown();
+        }
+        FtpServerConfigurationException refusal = new FtpServerConfigurationException(message);
+        refusal.setStackTrace(new StackTraceElement[0]);
+        return refusal;
     }
 
     private Vocabulary vocabulary() throws InvalidPolicyException {

@@ -67,20 +67,59 @@ class CrowdTest {
         }
     }
 
+    @Test
+    void eightUploadsUnderUniqueNames_getEightNames() throws Exception {
+        try (TestServer server = TestServer.start(OPEN)) {
+            assertThat(stores(server, 8, "STOU", 20_000)).containsOnly(226);
+
+            assertThat(files(server)).hasSize(8);
+            assertThat(stored(server)).isEqualTo(8 * 20_000L);
+        }
+    }
+
+    /** TLS 1.3 sends tickets to a client that may be gone; that must not cost a byte of what it sent. */
+    @Test
+    void clientsThatCloseAtOnce_loseNothing() throws Exception {
+        byte[] content = new byte[300_000];
+        try (TestServer server = TestServer.start(OPEN, settings -> settings.tlsProtocols = "TLSv1.3");
+                TestClient client = connect(server)) {
+            client.secure();
+            client.login("alice");
+            for (int i = 0; i < 20; i++) {
+                client.passive();
+                client.expect(150, "STOR a" + i);
+                client.dataTls();
+                client.dataSend(content);
+                client.dataHangUp();
+
+                assertThat(client.reply()).startsWith("226");
+                assertThat(server.homeOf("alice").resolve("a" + i)).hasSize(content.length);
+            }
+        }
+    }
+
     private interface Name {
         String of(int i);
     }
 
     private static List<Integer> uploads(TestServer server, int count, Name name, int size) throws Exception {
+        return stores(server, count, i -> "STOR " + name.of(i), size);
+    }
+
+    private static List<Integer> stores(TestServer server, int count, String command, int size) throws Exception {
+        return stores(server, count, i -> command, size);
+    }
+
+    private static List<Integer> stores(TestServer server, int count, Name command, int size) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(count);
         try {
             List<Callable<Integer>> tasks = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                String file = name.of(i);
+                String line = command.of(i);
                 tasks.add(() -> {
                     try (TestClient client = connect(server)) {
                         client.login("alice");
-                        return client.upload("STOR " + file, new byte[size]);
+                        return client.upload(line, new byte[size]);
                     }
                 });
             }
@@ -172,6 +211,28 @@ class CrowdTest {
             }
 
             assertThat(blocks).isLessThan(1000);
+        }
+    }
+
+    @Test
+    void bytesThatMakeNoLine_areCutOffToo() throws Exception {
+        for (byte b : new byte[] {0, '\n', (byte) 0xff}) {
+            try (TestServer server = TestServer.start(OPEN);
+                    TestClient client = connect(server)) {
+                byte[] block = new byte[64 * 1024];
+                java.util.Arrays.fill(block, b);
+                int blocks = 0;
+                try {
+                    while (blocks < 2000) {
+                        client.sendRaw(block);
+                        blocks++;
+                    }
+                } catch (IOException e) {
+                    // disconnected, as it should be
+                }
+
+                assertThat(blocks).as("blocks of %d", b).isLessThan(2000);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * passive            EPSV and connect the data connection
  * data tls [V]       TLS handshake on the data connection, offering only V
  * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
- * data close         end it politely; data abort: reset it; data refused: it ends without a byte
+ * data close         end it politely; data abort: reset it; data hang-up: FIN alone; data refused: it ends without a byte
  * data receive N     read to the end, N bytes come
  * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
  * eventually CODE COMMAND N    whole uploads of N bytes until one gets that code: the books may need a moment
@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * get COMMAND N      a whole download or listing of N bytes (or * for any number)
  * has USER PATH N    the file is on disk with N bytes; lacks USER PATH: it is not
  * holds USER N       N files and directories in all are on disk in that home, hidden ones included
+ * other              go on with a second control connection, opened with its greeting at first use; back: with the first
+ * hang-up            close the control connection, and nothing else
+ * settled USER       wait until no upload is under way in that home
  * make USER PATH N   put a file of N bytes on disk behind the server's back; drop USER PATH: take it away
  * log TEXT... | no-log TEXT    something was logged in one line, or nothing like it
  * </pre>
@@ -45,6 +48,7 @@ final class SessionScript implements AutoCloseable {
 
     private final ServerUnderTest server;
     private TestClient client;
+    private @Nullable TestClient other;
     private @Nullable String pending;
 
     SessionScript(ServerUnderTest server, boolean greet) throws IOException {
@@ -113,6 +117,16 @@ final class SessionScript implements AutoCloseable {
             case "lacks" ->
                 assertThat(server.homeOf(words[1]).resolve(words[2])).doesNotExist();
             case "holds" -> assertThat(count(words[1])).isEqualTo(Long.parseLong(words[2]));
+            case "other" -> {
+                if (other == null) {
+                    other = new TestClient(server.port());
+                    assertThat(other.reply()).startsWith("220");
+                }
+                swap();
+            }
+            case "back" -> swap();
+            case "hang-up" -> client.hangUp();
+            case "settled" -> settled(words[1]);
             case "make" -> make(words);
             case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
             case "log" ->
@@ -150,6 +164,7 @@ final class SessionScript implements AutoCloseable {
             case "send" -> client.dataSend(bytes(Integer.parseInt(words[2])));
             case "text" -> client.dataSend(raw(rest.substring(5)));
             case "close" -> client.dataClose();
+            case "hang-up" -> client.dataHangUp();
             case "abort" -> {
                 client.data().setSoLinger(true, 0);
                 client.dataClose();
@@ -191,6 +206,27 @@ final class SessionScript implements AutoCloseable {
         if (!length.equals("*")) {
             assertThat(all).hasSize(Integer.parseInt(length));
         }
+    }
+
+    private void swap() {
+        TestClient first = client;
+        client = java.util.Objects.requireNonNull(other);
+        other = first;
+    }
+
+    private void settled(String user) throws Exception {
+        long end = System.nanoTime() + TestClient.PATIENCE_MILLIS * 1_000_000L;
+        while (System.nanoTime() < end) {
+            try (Stream<Path> all = Files.walk(server.homeOf(user))) {
+                if (all.noneMatch(path -> path.getFileName().toString().startsWith(".portreeve"))) {
+                    return;
+                }
+            } catch (java.io.UncheckedIOException e) {
+                // it went while we looked
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("an upload that does not end");
     }
 
     private long count(String user) throws IOException {
@@ -245,6 +281,9 @@ final class SessionScript implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (other != null) {
+            other.close();
+        }
         client.close();
     }
 }

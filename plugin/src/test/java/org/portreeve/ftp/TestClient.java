@@ -34,6 +34,7 @@ final class TestClient implements AutoCloseable {
     private boolean tls;
     private long offset;
     private @Nullable Socket data;
+    private @Nullable Socket dataTcp;
 
     TestClient(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -149,6 +150,10 @@ final class TestClient implements AutoCloseable {
         }
     }
 
+    void hangUp() throws IOException {
+        control.close();
+    }
+
     // ---- data connection
 
     void passive() throws IOException {
@@ -159,6 +164,7 @@ final class TestClient implements AutoCloseable {
             throw new AssertionError("EPSV -> " + reply);
         }
         data = open(Integer.parseInt(port.group(1)));
+        dataTcp = data;
     }
 
     Socket data() {
@@ -180,6 +186,14 @@ final class TestClient implements AutoCloseable {
     void dataSend(byte[] bytes) throws IOException {
         data().getOutputStream().write(bytes);
         data().getOutputStream().flush();
+    }
+
+    /** Ends an upload the rude way: FIN without close_notify, and without reading what came. */
+    void dataHangUp() throws IOException {
+        if (dataTcp != null) {
+            dataTcp.close();
+        }
+        data = null;
     }
 
     /** Ends an upload the polite way: close_notify under TLS, then FIN. */

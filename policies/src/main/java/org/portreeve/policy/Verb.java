@@ -37,7 +37,15 @@ public final class Verb {
             "PORT", "EPRT", "NOOP", "QUIT", "PWD", "CWD", "CDUP", "HELP", "SYST", "STAT", "ABOR", "REST", "ALLO",
             "ACCT", "REIN", "LANG");
 
+    /** Verbs of the RFCs that are neither operation nor housekeeping here. */
+    private static final Set<String> OTHERS = Set.of("STOR", "ADAT", "MIC", "CONF", "ENC", "SMNT");
+
     private Verb() {}
+
+    /** Whether any RFC or FtpServer itself has this canonical verb. */
+    public static boolean isKnown(String verb) {
+        return OPERATIONS.containsKey(verb) || HOUSEKEEPING.contains(verb) || OTHERS.contains(verb);
+    }
 
     /** The verb in upper case, without the X of RFC 775 variants (XMKD, XPWD), as FtpServer itself reads it. */
     public static String canonical(String verb) {

@@ -41,6 +41,9 @@ public final class Gate extends IoFilterAdapter {
     /** Replies that a client may leave unread before it is taken for one that never reads, in bytes. */
     private static final long MAX_UNREAD = 256 * 1024L;
 
+    /** The same in replies, for the server's memory holds many times the size of a short one. */
+    private static final int MAX_UNREAD_REPLIES = 1024;
+
     /** Why a session ends when the server does. */
     public static final Refusal SERVER_STOPS = Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "server-stops");
 
@@ -97,7 +100,7 @@ public final class Gate extends IoFilterAdapter {
             if (session.isFinished()) {
                 return;
             }
-            if (io.getScheduledWriteBytes() > MAX_UNREAD) {
+            if (io.getScheduledWriteBytes() > MAX_UNREAD || io.getScheduledWriteMessages() > MAX_UNREAD_REPLIES) {
                 session.abandon("the client sends commands and does not read the replies");
             } else if (message instanceof String line) {
                 takeTurn(next, io, session, CommandLine.parse(line));
@@ -237,7 +240,7 @@ public final class Gate extends IoFilterAdapter {
 
     @Override
     public void exceptionCaught(NextFilter next, IoSession io, Throwable cause) {
-        if (cause instanceof SSLException) {
+        if (cause instanceof SSLException || (cause instanceof IllegalStateException && !io.isSecured())) {
             LOG.info("closing session {}: TLS failed: {}", io.getId(), cause.getMessage());
             io.closeNow();
         } else if (cause instanceof IOException) {

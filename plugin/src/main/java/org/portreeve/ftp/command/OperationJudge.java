@@ -65,8 +65,8 @@ final class OperationJudge implements Judge {
         }
         long offset = operation == Operation.WRITE_APPEND && file.doesExist()
                 ? file.getSize()
-                : session.ftp().getFileOffset();
-        boolean overwrites = file.doesExist() && !command.verb().equals("STOU");
+                : command.verb().equals("STOR") ? session.ftp().getFileOffset() : 0;
+        boolean overwrites = !command.verb().equals("STOU") && file.doesExist();
         Optional<Refusal> reached = limits.reached(view, path, overwrites ? file.getSize() : -1, offset);
         return reached.<Verdict>map(Verdict.Refuse::new).orElse(Verdict.PASS);
     }

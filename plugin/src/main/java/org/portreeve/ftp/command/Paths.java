@@ -12,7 +12,6 @@ import org.portreeve.ftp.session.CommandLine;
 /** The files that a command is about, found the way FtpServer's own command will find them. */
 final class Paths {
 
-    private static final String HERE = "./";
     private static final String STOU_NAME = "ftp.dat";
 
     private Paths() {}
@@ -38,9 +37,8 @@ final class Paths {
     private static List<String> names(CommandLine command, FileSystemView view) throws FtpException {
         String argument = command.argument();
         return switch (command.verb()) {
-            case "LIST", "NLST", "STAT" ->
+            case "LIST", "NLST", "STAT", "MLSD", "MLST" ->
                 List.of(ListArgumentParser.parse(argument).getFile());
-            case "MLSD", "MLST" -> List.of(argument == null ? HERE : argument);
             case "STOU" -> List.of(uniqueName(argument, view));
             case "MFMT" -> secondWord(argument);
             case "MMD5" -> argument == null ? List.of() : List.of(argument.split(","));

@@ -6,11 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.Set;
 import org.apache.ftpserver.DataConnectionConfiguration;
 import org.apache.ftpserver.DataConnectionException;
 import org.apache.ftpserver.ftplet.DataConnection;
 import org.apache.ftpserver.impl.IODataConnectionFactory;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.reply.SymbolicReply;
@@ -31,6 +33,7 @@ public final class DataConnections extends IODataConnectionFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataConnections.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 30_000;
+    private static final Set<String> UPLOADS = Set.of("STOR", "STOU", "APPE");
 
     private final SessionState session;
     private InetAddress serverControlAddress;
@@ -108,7 +111,7 @@ public final class DataConnections extends IODataConnectionFactory {
 
     private void protect(TransferSocket socket) throws IOException {
         try {
-            socket.startTls(session.ftp().getListener(), configuration());
+            socket.startTls(session.ftp().getListener(), configuration(), isUpload());
         } catch (IOException | RuntimeException e) {
             closeDataConnection();
             session.note(protectionFailed(session, "TLS was not established", e));
@@ -117,6 +120,11 @@ public final class DataConnections extends IODataConnectionFactory {
             closeDataConnection();
             throw e;
         }
+    }
+
+    private boolean isUpload() {
+        CommandLine command = session.current();
+        return command != null && UPLOADS.contains(command.verb());
     }
 
     /** What the client hears when a protected data connection is none. */

@@ -2,7 +2,9 @@ package org.portreeve.ftp.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -41,20 +43,35 @@ final class Transfer implements DataConnection {
     public long transferFromClient(FtpSession ftp, OutputStream out) throws IOException {
         try {
             long moved = receive(ftp, out);
+            if (out instanceof Upload upload && upload.replaces()) {
+                requireClient();
+            }
             sayFarewell();
             return moved;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable t) { // an Error, too, must not let half a file pass for a whole one
             if (out instanceof Upload upload) {
-                abandon(upload, e);
+                abandon(upload, t);
             }
-            broken(e);
-            throw e;
+            broken(t);
+            throw t;
+        }
+    }
+
+    /** A client that died looks, on the data connection, like one that is done; its old file is worth a second look. */
+    private void requireClient() throws IOException {
+        try {
+            if (session.isGone()) {
+                throw new SocketException("the client is gone, so what it sent may not be all");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server stops");
         }
     }
 
     /** Ends an upload before the client hears of it: FtpServer 1.2.0 replies first and closes the file afterwards. */
-    private void abandon(Upload upload, Exception cause) {
-        upload.abandon(!socket.isProtected());
+    private void abandon(Upload upload, Throwable cause) {
+        upload.abandon(!socket.isProtected() && !zip && cause instanceof SocketException);
         try {
             upload.close();
         } catch (IOException | RuntimeException e) {
@@ -156,10 +173,10 @@ final class Transfer implements DataConnection {
     }
 
     /** TLS that breaks in mid-transfer is a failure of protection; anything else keeps the server's own reply. */
-    private void broken(Exception e) {
+    private void broken(Throwable e) {
         session.ftp().getDataConnection().closeDataConnection();
-        if (e instanceof SSLException) {
-            session.note(DataConnections.protectionFailed(session, "TLS broke off", e));
+        if (e instanceof SSLException failure) {
+            session.note(DataConnections.protectionFailed(session, "TLS broke off", failure));
         }
     }
 }

@@ -22,11 +22,14 @@ final class TransferSocket {
     private static final int HANDSHAKE_TIMEOUT_MILLIS = 30_000;
 
     /** How long to wait for the client's own close_notify, so that unread bytes do not turn the close into a reset. */
-    private static final int LINGER_MILLIS = 500;
+    private static final int LINGER_MILLIS = 200;
+
+    private static final String TLS_1_3 = "TLSv1.3";
 
     private final Socket tcp;
     private final int idleMillis;
     private volatile @Nullable SSLSocket tls;
+    private @Nullable PatientSocket patient;
 
     TransferSocket(Socket tcp, int idleMillis) throws IOException {
         this.tcp = tcp;
@@ -38,15 +41,17 @@ final class TransferSocket {
     /**
      * Does the handshake as server, with the settings that the listener has for its data connections.
      *
+     * @param upload whether the data will come from the client
      * @throws IOException if the peer does not do its part
      */
-    void startTls(Listener listener, DataConnectionConfiguration data) throws IOException {
+    void startTls(Listener listener, DataConnectionConfiguration data, boolean upload) throws IOException {
         SslConfiguration own = data.getSslConfiguration();
         SslConfiguration settings = own != null ? own : listener.getSslConfiguration();
         if (settings == null) {
             throw new SSLException("no TLS is configured");
         }
-        SSLSocket socket = layer(settings);
+        PatientSocket under = new PatientSocket(tcp);
+        SSLSocket socket = layer(settings, under);
         socket.setUseClientMode(false);
         if (settings.getClientAuth() == ClientAuth.NEED) {
             socket.setNeedClientAuth(true);
@@ -60,13 +65,24 @@ final class TransferSocket {
             socket.setEnabledProtocols(settings.getEnabledProtocols());
         }
         tls = socket;
+        patient = under;
         socket.setSoTimeout(
                 idleMillis == 0 ? HANDSHAKE_TIMEOUT_MILLIS : Math.min(idleMillis, HANDSHAKE_TIMEOUT_MILLIS));
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (IOException e) {
+            under.speak(); // the alert that says why
+            throw e;
+        }
         socket.setSoTimeout(idleMillis);
+        if (upload && socket.getSession().getProtocol().equals(TLS_1_3)) {
+            under.keepSilent();
+        } else {
+            under.speak();
+        }
     }
 
-    private SSLSocket layer(SslConfiguration settings) throws IOException {
+    private static SSLSocket layer(SslConfiguration settings, Socket tcp) throws IOException {
         try {
             return (SSLSocket) settings.getSocketFactory()
                     .createSocket(tcp, tcp.getInetAddress().getHostAddress(), tcp.getPort(), false);
@@ -92,6 +108,9 @@ final class TransferSocket {
     /** Tells the peer that all is sent: close_notify under TLS, then FIN. */
     void finishOutput() throws IOException {
         SSLSocket socket = tls;
+        if (patient != null) {
+            patient.speak();
+        }
         if (socket != null && !socket.isOutputShutdown()) {
             socket.shutdownOutput();
         }

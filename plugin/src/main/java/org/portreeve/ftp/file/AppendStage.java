@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Continues a native file at its end, in place: what was there is never touched, and what was added is cut off again if
@@ -14,16 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AppendStage implements Stage {
 
-    private static final Set<Path> UNDER_WAY = ConcurrentHashMap.newKeySet();
-
     private final Path target;
     private final FileChannel channel;
     private final long oldSize;
 
     AppendStage(Path target) throws IOException {
         this.target = target.toRealPath();
-        if (!UNDER_WAY.add(this.target)) {
-            throw new IOException("another upload continues this file");
+        if (!UploadsUnderWay.beginContinued(this.target)) {
+            throw new BusyException("another upload continues this file");
         }
         FileChannel opened = null;
         try {
@@ -31,7 +27,7 @@ final class AppendStage implements Stage {
             oldSize = opened.size();
             opened.position(oldSize);
         } catch (IOException | RuntimeException e) {
-            UNDER_WAY.remove(this.target);
+            UploadsUnderWay.endContinued(this.target);
             if (opened != null) {
                 opened.close();
             }
@@ -71,7 +67,7 @@ final class AppendStage implements Stage {
         try {
             channel.close();
         } finally {
-            UNDER_WAY.remove(target);
+            UploadsUnderWay.endContinued(target);
         }
     }
 }

@@ -42,6 +42,10 @@ final class GuardedFile implements FtpFile {
             meter.release();
             view.note(StorageLimits.refusal(e.limit()));
             throw e;
+        } catch (BusyException e) {
+            meter.release();
+            view.note(StorageLimits.BUSY);
+            throw e;
         } catch (IOException | RuntimeException e) {
             meter.release();
             throw e;
@@ -61,12 +65,26 @@ final class GuardedFile implements FtpFile {
 
     @Override
     public boolean delete() {
+        if (isBusy(file)) {
+            return false;
+        }
         return view.books().isEmpty() ? file.delete() : view.books().delete(file);
+    }
+
+    private boolean isBusy(FtpFile other) {
+        boolean busy = UploadsUnderWay.touches(other);
+        if (busy) {
+            view.note(StorageLimits.BUSY);
+        }
+        return busy;
     }
 
     @Override
     public boolean move(FtpFile destination) {
         FtpFile to = unwrap(destination);
+        if (isBusy(file) || isBusy(to)) {
+            return false;
+        }
         if (view.books().isEmpty()) {
             return file.move(to);
         }
@@ -137,7 +155,7 @@ final class GuardedFile implements FtpFile {
 
     @Override
     public boolean doesExist() {
-        return file.doesExist();
+        return file.doesExist() || view.isTakenByAnother(file);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.portreeve.ftp.file;
 
+import java.io.File;
+import java.nio.file.Path;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
 
@@ -13,6 +16,7 @@ public final class GuardedView implements FileSystemView {
     private final FileSystemView view;
     private final UserBooks books;
     private volatile @Nullable SessionState session;
+    private @Nullable Path ownUniqueName;
 
     GuardedView(FileSystemView view, UserBooks books) {
         this.view = view;
@@ -30,6 +34,31 @@ public final class GuardedView implements FileSystemView {
 
     FileSystemView unguarded() {
         return view;
+    }
+
+    /** Whether a unique name that STOU is looking for was found by another STOU a moment ago; if not, it is taken now. */
+    boolean isTakenByAnother(FtpFile file) {
+        SessionState owner = session;
+        CommandLine command = owner == null ? null : owner.current();
+        if (owner == null
+                || command == null
+                || !command.verb().equals("STOU")
+                || !(file.getPhysicalFile() instanceof File physical)) {
+            return false;
+        }
+        Path name = physical.toPath().toAbsolutePath().normalize();
+        if (name.equals(ownUniqueName)) {
+            return false;
+        }
+        if (!UploadsUnderWay.reserveName(name)) {
+            return true;
+        }
+        ownUniqueName = name;
+        owner.atEnd(() -> {
+            UploadsUnderWay.releaseName(name);
+            ownUniqueName = null;
+        });
+        return false;
     }
 
     void note(Refusal refusal) {

@@ -59,7 +59,7 @@ final class Meter {
     private void reserve(List<Limit> limits, long amount) throws QuotaExceededException {
         List<Limit> done = new ArrayList<>();
         for (Limit limit : limits) {
-            if (!books.ledger().reserve(books.id(limit), amount, limit.max())) {
+            if (!books.reserve(limit, amount)) {
                 done.forEach(other -> books.ledger().settle(books.id(other), amount, 0));
                 throw new QuotaExceededException(limit);
             }

@@ -22,9 +22,10 @@ final class NativeStage implements Stage {
      * @param offset how much of the old file stays in front of what is uploaded
      */
     NativeStage(Path target, long offset) throws IOException {
-        this.target = Files.exists(target) ? target.toRealPath() : target;
+        this.target = real(target);
         this.hidden = this.target.resolveSibling(HiddenNames.fresh());
         this.channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        UploadsUnderWay.beginHidden(hidden);
         try {
             if (Files.exists(this.target)) {
                 copyPermissions();
@@ -36,6 +37,15 @@ final class NativeStage implements Stage {
             discard();
             throw e;
         }
+    }
+
+    private static Path real(Path target) throws IOException {
+        if (Files.exists(target)) {
+            return target.toRealPath();
+        }
+        Path parent = target.toAbsolutePath().getParent();
+        Path name = target.getFileName();
+        return parent == null || name == null ? target : parent.toRealPath().resolve(name);
     }
 
     private void copyPermissions() throws IOException {
@@ -78,11 +88,15 @@ final class NativeStage implements Stage {
     public void publish() throws IOException {
         try {
             channel.close();
+            if (UploadsUnderWay.isContinued(target)) {
+                throw new BusyException("another upload continues the file");
+            }
             try {
                 Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(hidden, target, StandardCopyOption.REPLACE_EXISTING);
             }
+            UploadsUnderWay.endHidden(hidden);
         } catch (IOException e) {
             discard();
             throw e;
@@ -93,6 +107,8 @@ final class NativeStage implements Stage {
     public void discard() throws IOException {
         try (channel) {
             Files.deleteIfExists(hidden);
+        } finally {
+            UploadsUnderWay.endHidden(hidden);
         }
     }
 }

@@ -10,9 +10,13 @@ import org.portreeve.ftp.session.Refusal;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Policy;
 import org.portreeve.quota.QuotaLedger;
+import org.portreeve.reply.SymbolicReply;
 
 /** The policy's limits on stored files, and the ledger that they are counted in. */
 public final class StorageLimits {
+
+    /** Why a file that is being written cannot be changed otherwise. */
+    static final Refusal BUSY = Refusal.builtIn(SymbolicReply.TRY_LATER, "upload-under-way");
 
     private final Policy policy;
     private final QuotaLedger ledger;

@@ -52,6 +52,11 @@ public final class Upload extends OutputStream {
         }
     }
 
+    /** Whether closing will put it in the place of a file that was there. */
+    public boolean replaces() {
+        return !partialIsWelcome;
+    }
+
     private void refuse(QuotaExceededException e) {
         refused = true;
         refusals.accept(StorageLimits.refusal(e.limit()));
@@ -83,6 +88,9 @@ public final class Upload extends OutputStream {
         } catch (QuotaExceededException e) {
             refuse(e);
             stage.discard();
+            throw e;
+        } catch (BusyException e) {
+            refusals.accept(StorageLimits.BUSY);
             throw e;
         } finally {
             meter.release();

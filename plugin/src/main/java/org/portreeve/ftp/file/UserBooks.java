@@ -78,7 +78,7 @@ final class UserBooks {
         }
         open();
         Optional<Limit> limit = firstReached(covering, oldSize, offset);
-        if (limit.isPresent() && recountIfIdle()) {
+        if (limit.isPresent() && lookAgain()) {
             limit = firstReached(covering, oldSize, offset);
         }
         return limit;
@@ -110,13 +110,19 @@ final class UserBooks {
         }
     }
 
-    /** Before a user is refused, the books are held against the disk: files may have gone without our knowledge. */
-    private boolean recountIfIdle() {
+    /** Reserves in the ledger, after a second look at the disk if need be. */
+    boolean reserve(Limit limit, long amount) {
+        return ledger.reserve(id(limit), amount, limit.max())
+                || (lookAgain() && ledger.reserve(id(limit), amount, limit.max()));
+    }
+
+    /**
+     * Before a user is refused, the books are held against the disk: files may have gone without our knowledge. Not while
+     * a file is being continued in place, whose new bytes are reserved and on disk already.
+     */
+    private boolean lookAgain() {
         synchronized (turn) {
-            if (limits.stream().anyMatch(limit -> ledger.reserved(id(limit)) > 0)) {
-                return false;
-            }
-            return turn.recount(this::recount);
+            return !UploadsUnderWay.anyContinued() && turn.recount(this::recount);
         }
     }
 

@@ -16,6 +16,11 @@ public record CommandLine(
         String text, String verb, @Nullable String argument) {
 
     private static final Set<String> SECRETS = Set.of("PASS", "ACCT", "ADAT");
+
+    /** What FtpServer's own SITE commands begin with; anything else behind SITE may be a password. */
+    private static final Set<String> SITE = Set.of("DESCUSER", "HELP", "STAT", "WHO", "ZONE");
+
+    private static final String UNKNOWN = "?";
     private static final String MASK = " *****";
 
     public static CommandLine parse(String line) {
@@ -41,24 +46,27 @@ public record CommandLine(
         return true;
     }
 
-    /** SITE PSWD, SITE CHANGE PASSWORD and their kind; FtpServer has none, but clients try. */
-    private static boolean changesPassword(@Nullable String argument) {
-        String words = argument == null ? "" : argument.toUpperCase(Locale.ROOT);
-        return words.contains("PAS") || words.contains("PSW");
+    /**
+     * The verb as it may stand in a log. What is no verb may be anything: a password typed at the wrong moment, or with a
+     * slip of the finger.
+     */
+    public String shownVerb() {
+        return Verb.isKnown(verb) ? verb : UNKNOWN;
     }
 
     /** The line as it may stand in a log: passwords and account codes are replaced, however they were sent. */
     public String masked() {
-        if (!isWellFormed()) {
-            int end = 0;
-            while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
-                end++;
-            }
-            return text.substring(0, end) + MASK;
+        if (!Verb.isKnown(verb)) {
+            return UNKNOWN + MASK;
         }
-        if (SECRETS.contains(verb)) {
+        if (SECRETS.contains(verb) || (verb.equals("SITE") && !isKnownSite())) {
             return verb + MASK;
         }
-        return verb.equals("SITE") && changesPassword(argument) ? verb + MASK : text;
+        return text;
+    }
+
+    private boolean isKnownSite() {
+        String word = argument == null ? "" : argument.strip().split(" ", 2)[0];
+        return SITE.contains(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -37,11 +37,30 @@ final class LineBuffer {
     private boolean ascii = true;
     private Telnet telnet = Telnet.DATA;
     private @Nullable MalformedLine fault;
-    private long discarded;
+    private long taken;
+    private byte[] held = NOTHING;
 
-    /** How many bytes of the current, already refused line were thrown away. */
-    long discarded() {
-        return discarded;
+    /** How many bytes the current line has so far, those thrown away included. */
+    long taken() {
+        return taken;
+    }
+
+    /** Puts bytes aside until there is room for what they say. */
+    void hold(byte[] more) {
+        int old = held.length;
+        held = Arrays.copyOf(held, old + more.length);
+        System.arraycopy(more, 0, held, old, more.length);
+    }
+
+    int held() {
+        return held.length;
+    }
+
+    /** Takes all that was put aside. */
+    byte[] release() {
+        byte[] all = held;
+        held = NOTHING;
+        return all;
     }
 
     /**
@@ -52,6 +71,7 @@ final class LineBuffer {
      */
     @Nullable
     Object take(int b, int limit) {
+        taken++;
         switch (telnet) {
             case COMMAND -> {
                 if (b == IAC) {
@@ -102,7 +122,6 @@ final class LineBuffer {
 
     private void append(int b, int limit) {
         if (fault != null) {
-            discarded++;
             return;
         }
         if (length == limit) {
@@ -126,7 +145,7 @@ final class LineBuffer {
     private Object finish() {
         Object line = fault != null ? fault : decode();
         length = 0;
-        discarded = 0;
+        taken = 0;
         afterCr = false;
         ascii = true;
         fault = null;

@@ -20,7 +20,8 @@ public final class LineReader extends IoFilterAdapter {
 
     private static final int LIMIT_BEFORE_LOGIN = 4 * 1024;
     private static final int LIMIT_AFTER_LOGIN = 16 * 1024;
-    private static final int MAX_DISCARDED = 1024 * 1024;
+    private static final int MAX_UNENDING = 1024 * 1024;
+    private static final int MAX_HELD = 256 * 1024;
 
     @Override
     public void messageReceived(NextFilter next, IoSession session, Object message) {
@@ -53,21 +54,30 @@ public final class LineReader extends IoFilterAdapter {
 
     private static void read(
             NextFilter next, IoSession session, SessionState state, LineBuffer lines, IoBuffer buffer) {
-        boolean secured = state.isControlProtected();
-        if (state.awaitsTls() && !secured) {
+        if (state.awaitsTls() && !state.isControlProtected()) {
             state.clearBytesBehindAuth();
-            return;
+        } else if (lines.held() > 0) {
+            hold(session, state, lines, buffer);
+        } else {
+            decode(next, session, state, lines, buffer);
         }
+    }
+
+    private static void decode(
+            NextFilter next, IoSession session, SessionState state, LineBuffer lines, IoBuffer buffer) {
+        boolean secured = state.isControlProtected();
         int limit = state.isLoggedIn() ? LIMIT_AFTER_LOGIN : LIMIT_BEFORE_LOGIN;
         while (buffer.hasRemaining()) {
+            if (state.isCrowded() && state.pause(() -> resume(next, session, state, lines))) {
+                hold(session, state, lines, buffer);
+                return;
+            }
             Object line = lines.take(buffer.get() & 0xff, limit);
             if (line == null) {
                 continue;
             }
-            boolean auth = !secured
-                    && line instanceof String text
-                    && CommandLine.parse(text).verb().equals("AUTH");
             state.lineQueued();
+            boolean auth = !secured && line instanceof String text && isAuth(text);
             if (auth) {
                 state.expectTls();
                 if (buffer.hasRemaining()) {
@@ -79,9 +89,32 @@ public final class LineReader extends IoFilterAdapter {
                 return;
             }
         }
-        if (lines.discarded() > MAX_DISCARDED) {
-            LOG.warn("closing session {}: a line that does not end", state.id());
-            session.closeNow();
+        if (lines.taken() > MAX_UNENDING) {
+            state.abandon("a line that does not end");
+        }
+    }
+
+    private static boolean isAuth(String line) {
+        return CommandLine.parse(line).verb().equals("AUTH");
+    }
+
+    private static void hold(IoSession session, SessionState state, LineBuffer lines, IoBuffer buffer) {
+        byte[] rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        lines.hold(rest);
+        session.suspendRead();
+        if (lines.held() > MAX_HELD) {
+            state.abandon("more commands than anybody could answer");
+        }
+    }
+
+    /** Goes on with what was put aside; runs on the thread that did the last of the waiting commands. */
+    private static void resume(NextFilter next, IoSession session, SessionState state, LineBuffer lines) {
+        synchronized (lines) {
+            decode(next, session, state, lines, IoBuffer.wrap(lines.release()));
+            if (lines.held() == 0) {
+                session.resumeRead();
+            }
         }
     }
 }

@@ -2,10 +2,13 @@ package org.portreeve.ftp.session;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.User;
@@ -32,8 +35,9 @@ public final class SessionState {
     private static final Logger LOG = LoggerFactory.getLogger(SessionState.class);
     private static final String ATTRIBUTE = "org.portreeve.session";
     private static final Set<String> LOGIN_VERBS = Set.of("USER", "PASS", "ACCT");
-    private static final int MANY_WAITING = 512;
-    private static final int FEW_WAITING = 64;
+    private static final int MANY_WAITING = 256;
+    private static final int FEW_WAITING = 32;
+    private static final int GRACE_MILLIS = 20;
 
     private final Enforcement enforcement;
     private final FtpIoSession ftp;
@@ -42,6 +46,8 @@ public final class SessionState {
     private final String listener;
     private final LineBuffer lines = new LineBuffer();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicReference<@Nullable Runnable> paused = new AtomicReference<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
 
     private volatile boolean awaitsTls;
     private volatile boolean clearBytesBehindAuth;
@@ -188,10 +194,7 @@ public final class SessionState {
 
     /** The protection of the control connection begins anew: RFC 4217 wants login, PBSZ and PROT again. */
     public void securityRestarted() {
-        if (ftp.isLoggedIn()) {
-            logOut();
-        }
-        forgetLogin();
+        logOut();
         bufferSizeSet = false;
     }
 
@@ -220,6 +223,24 @@ public final class SessionState {
 
     public void end() {
         current = null;
+        atEnd.forEach(Runnable::run);
+        atEnd.clear();
+    }
+
+    /** Does something when the turn of the running command ends, whatever its outcome. */
+    public void atEnd(Runnable action) {
+        atEnd.add(action);
+    }
+
+    /**
+     * Whether the client has gone away. Where a process dies its connections end in one moment, so the news is given the
+     * time that it needs from one of our threads to the other.
+     */
+    public boolean isGone() throws InterruptedException {
+        for (int i = 0; i < GRACE_MILLIS && io.isConnected() && !io.isClosing(); i++) {
+            Thread.sleep(1);
+        }
+        return !io.isConnected() || io.isClosing();
     }
 
     /** The command whose turn it is, or null between commands. */
@@ -263,7 +284,7 @@ public final class SessionState {
                         facts.address().getHostAddress(),
                         facts.listener(),
                         facts.control() == Channel.PROTECTED ? "tls" : "clear",
-                        command == null ? "CONNECT" : command.verb(),
+                        command == null ? "CONNECT" : command.shownVerb(),
                         path,
                         refusal.rules(),
                         refusal.reply().symbol(),
@@ -319,15 +340,31 @@ public final class SessionState {
     }
 
     void lineQueued() {
-        if (waiting.incrementAndGet() == MANY_WAITING) {
-            ftp.suspendRead();
-        }
+        waiting.incrementAndGet();
+    }
+
+    /** Whether so many commands wait that no more should be taken in. */
+    boolean isCrowded() {
+        return waiting.get() >= MANY_WAITING;
+    }
+
+    /**
+     * Goes on with {@code reading} when the crowd is gone.
+     *
+     * @return false if it is gone already, so that the caller can go on itself
+     */
+    boolean pause(Runnable reading) {
+        paused.set(reading);
+        return waiting.get() > FEW_WAITING || !paused.compareAndSet(reading, null);
     }
 
     /** One queued line has had its turn. */
     public void lineDone() {
-        if (waiting.decrementAndGet() == FEW_WAITING && ftp.isReadSuspended()) {
-            ftp.resumeRead();
+        if (waiting.decrementAndGet() <= FEW_WAITING) {
+            Runnable reading = paused.getAndSet(null);
+            if (reading != null) {
+                reading.run();
+            }
         }
     }
 

@@ -41,7 +41,9 @@ class CommandLineTest {
             strings = {
                 "PASS s3cret", "pass s3cret", "XPASS s3cret", "\u0001PASS s3cret", "PASS\ts3cret", "PASS\u0001s3cret",
                 "ACCT s3cret", "xacct s3cret", "ADAT s3cret", "SITE PSWD old s3cret", "SITE passwd s3cret",
-                        "PASS=s3cret"
+                        "PASS=s3cret",
+                "XXPASS s3cret", "PASSs3cret", "PASSWORD s3cret", "PAS s3cret", "QUOTE PASS s3cret", "SITE ACCT s3cret",
+                "s3cret", "s3cret and more"
             })
     void secrets_areMasked(String line) {
         assertThat(CommandLine.parse(line).masked()).doesNotContain("s3cret");

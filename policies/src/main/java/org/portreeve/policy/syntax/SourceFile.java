@@ -44,6 +44,10 @@ public record SourceFile(SourceText text, String hash) {
                 findings.error(Code.UNREADABLE, Span.START, "is a directory", "name the file in it.");
                 return new byte[0];
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                findings.error(Code.UNREADABLE, Span.START, "is no plain file", place);
+                return new byte[0];
+            }
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(LARGEST + 1);
                 if (bytes.length > LARGEST) {

@@ -1,0 +1,79 @@
+package org.portreeve.ftp.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ftpserver.ftplet.FtpFile;
+
+/**
+ * The native files that uploads of this process are writing at the moment. What is being written is neither moved, nor
+ * deleted, nor replaced under the writer's hands: its bytes would be counted twice or not at all.
+ */
+final class UploadsUnderWay {
+
+    private static final Set<Path> HIDDEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> CONTINUED = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> NEW_NAMES = ConcurrentHashMap.newKeySet();
+
+    private UploadsUnderWay() {}
+
+    static void beginHidden(Path hidden) {
+        HIDDEN.add(hidden);
+    }
+
+    static void endHidden(Path hidden) {
+        HIDDEN.remove(hidden);
+    }
+
+    /** Tells that an upload continues a file; false if another one does already. */
+    static boolean beginContinued(Path real) {
+        return CONTINUED.add(real);
+    }
+
+    static void endContinued(Path real) {
+        CONTINUED.remove(real);
+    }
+
+    static boolean isContinued(Path real) {
+        return CONTINUED.contains(real);
+    }
+
+    static boolean anyContinued() {
+        return !CONTINUED.isEmpty();
+    }
+
+    /** Takes a name that is still free, so that two uploads that want a unique name do not find the same. */
+    static boolean reserveName(Path name) {
+        return NEW_NAMES.add(name);
+    }
+
+    static void releaseName(Path name) {
+        NEW_NAMES.remove(name);
+    }
+
+    /** Whether an upload writes this very file, or anywhere below this directory. */
+    static boolean touches(FtpFile file) {
+        if (HIDDEN.isEmpty() && CONTINUED.isEmpty()) {
+            return false;
+        }
+        if (!(file.getPhysicalFile() instanceof File physical)) {
+            return false;
+        }
+        Path real = real(physical.toPath());
+        return CONTINUED.stream().anyMatch(path -> path.startsWith(real))
+                || (file.isDirectory() && HIDDEN.stream().anyMatch(path -> path.startsWith(real)));
+    }
+
+    private static Path real(Path path) {
+        try {
+            return Files.exists(path)
+                    ? path.toRealPath()
+                    : path.toAbsolutePath().normalize();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+}
