@@ -3,6 +3,7 @@ package org.portreeve.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * holds USER N       N files and directories in all are on disk in that home, hidden ones included
  * other              go on with a second control connection, opened with its greeting at first use; back: with the first
  * hang-up            close the control connection, and nothing else
- * settled USER       wait until no upload is under way in that home
+ * settled USER       wait until no upload is under way in that home; started USER: until one is
+ * reaches USER PATH N    wait until the file on disk has N bytes
  * make USER PATH N   put a file of N bytes on disk behind the server's back; drop USER PATH: take it away
  * log TEXT... | no-log TEXT    something was logged in one line, or nothing like it
  * </pre>
@@ -126,7 +128,10 @@ final class SessionScript implements AutoCloseable {
             }
             case "back" -> swap();
             case "hang-up" -> client.hangUp();
-            case "settled" -> settled(words[1]);
+            case "settled" -> await(() -> !isUploading(words[1]));
+            case "started" -> await(() -> isUploading(words[1]));
+            case "reaches" ->
+                await(() -> Files.size(server.homeOf(words[1]).resolve(words[2])) == Long.parseLong(words[3]));
             case "make" -> make(words);
             case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
             case "log" ->
@@ -161,7 +166,13 @@ final class SessionScript implements AutoCloseable {
                     // the server refuses; its reply says so
                 }
             }
-            case "send" -> client.dataSend(bytes(Integer.parseInt(words[2])));
+            case "send" -> {
+                try {
+                    client.dataSend(bytes(Integer.parseInt(words[2])));
+                } catch (SocketException e) {
+                    // the server broke off; its reply says why
+                }
+            }
             case "text" -> client.dataSend(raw(rest.substring(5)));
             case "close" -> client.dataClose();
             case "hang-up" -> client.dataHangUp();
@@ -214,19 +225,27 @@ final class SessionScript implements AutoCloseable {
         other = first;
     }
 
-    private void settled(String user) throws Exception {
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) throws Exception {
         long end = System.nanoTime() + TestClient.PATIENCE_MILLIS * 1_000_000L;
-        while (System.nanoTime() < end) {
-            try (Stream<Path> all = Files.walk(server.homeOf(user))) {
-                if (all.noneMatch(path -> path.getFileName().toString().startsWith(".portreeve"))) {
-                    return;
-                }
-            } catch (java.io.UncheckedIOException e) {
-                // it went while we looked
+        while (!condition.holds()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not come to pass");
             }
             Thread.sleep(5);
         }
-        throw new AssertionError("an upload that does not end");
+    }
+
+    /** Whether there is an unfinished upload on disk. */
+    private boolean isUploading(String user) throws IOException {
+        try (Stream<Path> all = Files.walk(server.homeOf(user))) {
+            return all.anyMatch(path -> path.getFileName().toString().startsWith(".portreeve"));
+        } catch (UncheckedIOException e) {
+            return true; // it went while we looked
+        }
     }
 
     private long count(String user) throws IOException {
