@@ -53,6 +53,10 @@ public final class GuardedView implements FileSystemView {
         if (!UploadsUnderWay.reserveName(name)) {
             return true;
         }
+        if (file.doesExist()) { // the other one has just put its file there and let go of the name
+            UploadsUnderWay.releaseName(name);
+            return true;
+        }
         ownUniqueName = name;
         owner.atEnd(() -> {
             UploadsUnderWay.releaseName(name);
