@@ -1,0 +1,52 @@
+package org.portreeve.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.portreeve.policy.InvalidPolicyException;
+import org.portreeve.policy.Policy;
+import org.portreeve.policy.PolicyFile;
+
+/** From a file of so many rules to a policy that can be asked. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ReadBenchmark {
+
+    @Param({"10", "1000", "10000"})
+    private int rules;
+
+    private Path file;
+
+    @Setup
+    public void write() throws IOException {
+        file = Files.createTempFile("portreeve-bench", ".yaml");
+        Files.writeString(file, new GeneratedPolicy(rules).yaml());
+    }
+
+    @TearDown
+    public void delete() throws IOException {
+        Files.delete(file);
+    }
+
+    @Benchmark
+    public Policy read() throws InvalidPolicyException {
+        return PolicyFile.read(file);
+    }
+}
