@@ -12,6 +12,7 @@ import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.FtpletContext;
 import org.apache.ftpserver.ftplet.FtpletResult;
 import org.apache.ftpserver.impl.DefaultFtpServerContext;
+import org.apache.ftpserver.listener.Listener;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.SessionState;
@@ -114,6 +115,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     /** The message is all that an admin needs, and a server whose threads live on looks as if it served. */
     private static FtpServerConfigurationException refusal(FtpletContext context, String message) {
         if (context instanceof DefaultFtpServerContext server) {
+            server.getListeners().values().forEach(Listener::stop);
             server.getThreadPoolExecutor().shutdown();
         }
         FtpServerConfigurationException refusal = new FtpServerConfigurationException(message);

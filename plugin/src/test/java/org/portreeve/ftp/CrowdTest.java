@@ -174,6 +174,63 @@ class CrowdTest {
     }
 
     @Test
+    void aLongSession_isNotTakenForOneThatDoesNotRead() throws Exception {
+        try (TestServer server = TestServer.start(OPEN);
+                TestClient client = connect(server)) {
+            client.login("alice");
+            for (int i = 0; i < 5000; i++) {
+                client.expect(200, "NOOP");
+            }
+        }
+    }
+
+    @Test
+    void manyCommandsAtOnce_areAllAnswered_asLongAsTheClientReads() throws Exception {
+        int count = 20_000;
+        try (TestServer server = TestServer.start(OPEN)) {
+            for (boolean tls : new boolean[] {false, true}) {
+                try (TestClient client = connect(server)) {
+                    if (tls) {
+                        client.secure();
+                    }
+                    client.login("alice");
+                    Thread talker = new Thread(() -> {
+                        try {
+                            client.sendRaw("NOOP\r\n".repeat(count).getBytes(StandardCharsets.US_ASCII));
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    });
+                    talker.start();
+
+                    for (int i = 0; i < count; i++) {
+                        assertThat(TestClient.code(client.reply()))
+                                .as("reply %d", i)
+                                .isEqualTo(200);
+                    }
+                    talker.join();
+                }
+            }
+        }
+    }
+
+    @Test
+    void eightContinuationsOfOneFileAtOnce_staySingle_andWithinTheLimit() throws Exception {
+        int size = 20_000;
+        try (TestServer server = TestServer.start(limited(100_000))) {
+            assertThat(uploads(server, 1, i -> "one", 1)).containsOnly(226);
+
+            List<Integer> replies = stores(server, 8, "APPE one", size);
+
+            long done = replies.stream().filter(code -> code == 226).count();
+            assertThat(stored(server)).isEqualTo(1 + done * size).isLessThanOrEqualTo(100_000);
+            assertThat(uploads(server, 1, i -> "rest", (int) (100_000 - stored(server))))
+                    .containsOnly(226);
+            assertThat(uploads(server, 1, i -> "more", 1)).containsOnly(552);
+        }
+    }
+
+    @Test
     void aClientThatNeverReads_isDisconnected() throws Exception {
         try (TestServer server = TestServer.start(OPEN);
                 TestClient deaf = connect(server)) {

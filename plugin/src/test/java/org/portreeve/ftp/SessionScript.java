@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * get COMMAND N      a whole download or listing of N bytes (or * for any number)
  * has USER PATH N    the file is on disk with N bytes; lacks USER PATH: it is not
  * holds USER N       N files and directories in all are on disk in that home, hidden ones included
+ * pause N            wait N milliseconds, for what cannot be seen from outside
  * other              go on with a second control connection, opened with its greeting at first use; back: with the first
  * hang-up            close the control connection, and nothing else
  * settled USER       wait until no upload is under way in that home; started USER: until one is
@@ -127,6 +128,7 @@ final class SessionScript implements AutoCloseable {
                 swap();
             }
             case "back" -> swap();
+            case "pause" -> Thread.sleep(Long.parseLong(words[1]));
             case "hang-up" -> client.hangUp();
             case "settled" -> await(() -> !isUploading(words[1]));
             case "started" -> await(() -> isUploading(words[1]));

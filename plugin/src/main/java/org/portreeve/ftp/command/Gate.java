@@ -39,10 +39,10 @@ public final class Gate extends IoFilterAdapter {
     private static final String CONNECT = "CONNECT";
 
     /** Replies that a client may leave unread before it is taken for one that never reads, in bytes. */
-    private static final long MAX_UNREAD = 256 * 1024L;
+    private static final long MAX_UNREAD = 64 * 1024L;
 
-    /** The same in replies, for the server's memory holds many times the size of a short one. */
-    private static final int MAX_UNREAD_REPLIES = 1024;
+    /** How long a client may leave them unread, in milliseconds. */
+    private static final int PATIENCE = 2_000;
 
     /** Why a session ends when the server does. */
     public static final Refusal SERVER_STOPS = Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "server-stops");
@@ -100,7 +100,7 @@ public final class Gate extends IoFilterAdapter {
             if (session.isFinished()) {
                 return;
             }
-            if (io.getScheduledWriteBytes() > MAX_UNREAD || io.getScheduledWriteMessages() > MAX_UNREAD_REPLIES) {
+            if (leavesRepliesUnread(io)) {
                 session.abandon("the client sends commands and does not read the replies");
             } else if (message instanceof String line) {
                 takeTurn(next, io, session, CommandLine.parse(line));
@@ -119,6 +119,13 @@ public final class Gate extends IoFilterAdapter {
                 session.finish();
             }
         }
+    }
+
+    private static boolean leavesRepliesUnread(IoSession io) throws InterruptedException {
+        for (int i = 0; i < PATIENCE && io.getScheduledWriteBytes() > MAX_UNREAD && io.isConnected(); i++) {
+            Thread.sleep(1);
+        }
+        return io.getScheduledWriteBytes() > MAX_UNREAD;
     }
 
     private void takeTurn(NextFilter next, IoSession io, SessionState session, CommandLine command) throws Exception {

@@ -43,9 +43,7 @@ final class Transfer implements DataConnection {
     public long transferFromClient(FtpSession ftp, OutputStream out) throws IOException {
         try {
             long moved = receive(ftp, out);
-            if (out instanceof Upload upload && upload.replaces()) {
-                requireClient();
-            }
+            requireClient(out instanceof Upload upload && upload.replaces());
             sayFarewell();
             return moved;
         } catch (Throwable t) { // an Error, too, must not let half a file pass for a whole one
@@ -58,9 +56,9 @@ final class Transfer implements DataConnection {
     }
 
     /** A client that died looks, on the data connection, like one that is done; its old file is worth a second look. */
-    private void requireClient() throws IOException {
+    private void requireClient(boolean replaces) throws IOException {
         try {
-            if (session.isGone()) {
+            if (session.isAbortWanted() || (replaces && session.isGone())) {
                 throw new SocketException("the client is gone, so what it sent may not be all");
             }
         } catch (InterruptedException e) {

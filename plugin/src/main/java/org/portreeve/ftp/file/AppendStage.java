@@ -16,7 +16,8 @@ final class AppendStage implements Stage {
     private final FileChannel channel;
     private final long oldSize;
 
-    AppendStage(Path target) throws IOException {
+    /** @param expectedSize the size that the file is believed to have; another one means that somebody else wrote to it */
+    AppendStage(Path target, long expectedSize) throws IOException {
         this.target = target.toRealPath();
         if (!UploadsUnderWay.beginContinued(this.target)) {
             throw new BusyException("another upload continues this file");
@@ -25,6 +26,9 @@ final class AppendStage implements Stage {
         try {
             opened = FileChannel.open(this.target, StandardOpenOption.WRITE);
             oldSize = opened.size();
+            if (oldSize != expectedSize) {
+                throw new BusyException("another upload has just continued this file");
+            }
             opened.position(oldSize);
         } catch (IOException | RuntimeException e) {
             UploadsUnderWay.endContinued(this.target);
@@ -57,7 +61,9 @@ final class AppendStage implements Stage {
     @Override
     public void discard() throws IOException {
         try {
-            channel.truncate(oldSize);
+            if (channel.isOpen()) {
+                channel.truncate(oldSize);
+            }
         } finally {
             close();
         }

@@ -60,7 +60,7 @@ final class GuardedFile implements FtpFile {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new IOException("not a plain file: " + getName());
         }
-        return offset > 0 && offset == oldSize ? new AppendStage(path) : new NativeStage(path, offset);
+        return offset > 0 && offset == oldSize ? new AppendStage(path, oldSize) : new NativeStage(path, offset);
     }
 
     @Override

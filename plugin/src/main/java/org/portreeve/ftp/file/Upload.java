@@ -89,8 +89,11 @@ public final class Upload extends OutputStream {
             refuse(e);
             stage.discard();
             throw e;
-        } catch (BusyException e) {
-            refusals.accept(StorageLimits.BUSY);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof BusyException) {
+                refusals.accept(StorageLimits.BUSY);
+            }
+            stage.discard();
             throw e;
         } finally {
             meter.release();

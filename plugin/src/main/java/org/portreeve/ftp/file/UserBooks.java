@@ -1,8 +1,6 @@
 package org.portreeve.ftp.file;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -242,8 +240,12 @@ final class UserBooks {
         void visit(String path, long size);
     }
 
-    /** Visits the plain files of a tree; neither links nor unfinished uploads. */
+    /**
+     * Visits the plain files of a tree, not unfinished uploads. Symbolic links are followed, as they are when somebody
+     * stores through them, but nothing is visited twice.
+     */
     private static void walk(FtpFile start, Visitor visitor) {
+        Links links = new Links(start);
         Deque<FtpFile> todo = new ArrayDeque<>();
         todo.add(start);
         while (!todo.isEmpty()) {
@@ -253,14 +255,12 @@ final class UserBooks {
             } else if (file.isDirectory()) {
                 List<? extends FtpFile> children = file.listFiles();
                 if (children != null) {
-                    children.stream().filter(UserBooks::isOwn).forEach(todo::push);
+                    children.stream()
+                            .filter(child -> !HiddenNames.matches(child.getAbsolutePath()))
+                            .filter(links::leadSomewhereNew)
+                            .forEach(todo::push);
                 }
             }
         }
-    }
-
-    private static boolean isOwn(FtpFile file) {
-        boolean link = file.getPhysicalFile() instanceof File physical && Files.isSymbolicLink(physical.toPath());
-        return !link && !HiddenNames.matches(file.getAbsolutePath());
     }
 }

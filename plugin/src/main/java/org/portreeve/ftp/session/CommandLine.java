@@ -15,7 +15,7 @@ import org.portreeve.policy.Verb;
 public record CommandLine(
         String text, String verb, @Nullable String argument) {
 
-    private static final Set<String> SECRETS = Set.of("PASS", "ACCT", "ADAT");
+    private static final Set<String> SECRETS = Set.of("PASS", "ACCT", "ADAT", "MIC", "CONF", "ENC");
 
     /** What FtpServer's own SITE commands begin with; anything else behind SITE may be a password. */
     private static final Set<String> SITE = Set.of("DESCUSER", "HELP", "STAT", "WHO", "ZONE");

@@ -2,6 +2,7 @@ package org.portreeve.ftp.session;
 
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
+import org.apache.mina.core.session.AbstractIoSession;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
 import org.slf4j.Logger;
@@ -47,7 +48,9 @@ public final class LineReader extends IoFilterAdapter {
      */
     @Override
     public void messageSent(NextFilter next, IoSession session, WriteRequest request) {
-        if (SessionState.of(session) == null) {
+        if (SessionState.of(session) != null && session instanceof AbstractIoSession books) {
+            books.increaseWrittenMessages(request, System.currentTimeMillis()); // what MINA's last filter would do
+        } else {
             next.messageSent(session, request);
         }
     }
@@ -77,6 +80,9 @@ public final class LineReader extends IoFilterAdapter {
                 continue;
             }
             state.lineQueued();
+            if (line instanceof String text) {
+                state.noticeAbort(text);
+            }
             boolean auth = !secured && line instanceof String text && isAuth(text);
             if (auth) {
                 state.expectTls();

@@ -34,6 +34,7 @@ public final class SessionState {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionState.class);
     private static final String ATTRIBUTE = "org.portreeve.session";
+    private static final Set<String> BREAKING_OFF = Set.of("ABOR", "QUIT", "REIN");
     private static final Set<String> LOGIN_VERBS = Set.of("USER", "PASS", "ACCT");
     private static final int MANY_WAITING = 256;
     private static final int FEW_WAITING = 32;
@@ -54,6 +55,7 @@ public final class SessionState {
     private volatile @Nullable CommandLine current;
     private volatile @Nullable Session facts;
     private volatile boolean finished;
+    private volatile boolean abortWanted;
 
     private @Nullable String claimedUser;
     private @Nullable String account;
@@ -214,7 +216,20 @@ public final class SessionState {
 
     // ---- the turn of one command
 
+    /** Notices on the I/O thread that a client wants the running transfer to end, before that line has its turn. */
+    void noticeAbort(String line) {
+        if (current != null && BREAKING_OFF.contains(CommandLine.parse(line).verb())) {
+            abortWanted = true;
+        }
+    }
+
+    /** Whether the client asked to end the running transfer. */
+    public boolean isAbortWanted() {
+        return abortWanted;
+    }
+
     public void begin(CommandLine command) {
+        abortWanted = false;
         current = command;
         preliminarySent = false;
         noted = null;
@@ -234,9 +249,13 @@ public final class SessionState {
 
     /**
      * Whether the client has gone away. Where a process dies its connections end in one moment, so the news is given the
-     * time that it needs from one of our threads to the other.
+     * time that it needs from one of our threads to the other. A client that wants to break off counts as gone, and so
+     * does one that said so much that nobody listens to it any more.
      */
     public boolean isGone() throws InterruptedException {
+        if (abortWanted || io.isReadSuspended()) {
+            return true;
+        }
         for (int i = 0; i < GRACE_MILLIS && io.isConnected() && !io.isClosing(); i++) {
             Thread.sleep(1);
         }
