@@ -41,6 +41,9 @@ public final class Gate extends IoFilterAdapter {
     /** Replies that a client may leave unread before it is taken for one that never reads, in bytes. */
     private static final long MAX_UNREAD = 64 * 1024L;
 
+    /** Lines that are none, after which a client is no FTP client; each of them costs a reply and a line of audit. */
+    private static final int MAX_MALFORMED = 50;
+
     /** How long a client may leave them unread, in milliseconds. */
     private static final int PATIENCE = 2_000;
 
@@ -107,6 +110,9 @@ public final class Gate extends IoFilterAdapter {
             } else if (message instanceof MalformedLine line) {
                 session.begin(new CommandLine("", "", null));
                 io.write(session.refused(Refusal.builtIn(line.reply(), "malformed-line")));
+                if (session.malformedLine() >= MAX_MALFORMED) {
+                    session.finish();
+                }
             } else {
                 session.abandon("neither a command line nor a refusal of one");
             }

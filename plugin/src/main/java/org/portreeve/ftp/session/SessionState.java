@@ -60,6 +60,7 @@ public final class SessionState {
     private @Nullable String claimedUser;
     private @Nullable String account;
     private boolean accountOwed;
+    private int malformedLines;
     private boolean bufferSizeSet;
     private boolean preliminarySent;
     private @Nullable String path;
@@ -226,6 +227,11 @@ public final class SessionState {
     /** Whether the client asked to end the running transfer. */
     public boolean isAbortWanted() {
         return abortWanted;
+    }
+
+    /** Counts a line that was none, and tells how many there were. */
+    public int malformedLine() {
+        return ++malformedLines;
     }
 
     public void begin(CommandLine command) {
