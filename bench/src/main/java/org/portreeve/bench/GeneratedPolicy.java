@@ -122,7 +122,8 @@ final class GeneratedPolicy {
                 .replace("/*/", "/north/")
                 .replace("*", Integer.toString(random.nextInt(100)));
         Session session = new Session(user, address, "default", channel, channel, null);
-        return new Request(session, operation, Deed.verb(operation), path);
+        return new Request(
+                session, operation, Deed.verb(operation), path, Request.UNKNOWN_SIZE, java.time.Instant.EPOCH);
     }
 
     static String user(int group, int member) {

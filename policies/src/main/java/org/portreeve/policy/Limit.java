@@ -1,18 +1,85 @@
 package org.portreeve.policy;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.portreeve.reply.SymbolicReply;
 
-/** A bound on what a user may keep on the server. Implementations are immutable. */
+/** A bound on what clients may do or keep. Implementations are immutable. */
 public interface Limit {
 
     /** What a limit counts. */
     enum Count {
-        /** Bytes of the user's files together. */
+        /** Bytes of the owner's files together. */
         BYTES_STORED,
-        /** The user's files. */
+        /** The owner's files. */
         FILES_STORED,
         /** Bytes of a single file. */
-        FILE_SIZE
+        FILE_SIZE,
+        /** Bytes uploaded in the window. */
+        BYTES_WRITTEN,
+        /** Bytes downloaded in the window. */
+        BYTES_READ,
+        /** Files uploaded in the window. */
+        FILES_WRITTEN,
+        /** Files downloaded in the window. */
+        FILES_READ,
+        /** Sessions open at the same time. */
+        SESSIONS,
+        /** Refused logins in the window. */
+        FAILED_LOGINS,
+        /** Commands in the window. */
+        COMMANDS,
+        /** Milliseconds without a command or a transfer. */
+        IDLE_TIME,
+        /** Bytes a second that are uploaded. */
+        RATE_UP,
+        /** Bytes a second that are downloaded. */
+        RATE_DOWN;
+
+        /** The name in a policy, for example {@code bytes-stored}. */
+        public String symbol() {
+            return Symbols.of(this);
+        }
+    }
+
+    /** For whom it is counted. */
+    enum Per {
+        SESSION,
+        USER,
+        GROUP,
+        ACCOUNT,
+        ADDRESS,
+        NETWORK,
+        EVERYONE;
+
+        /** The name in a policy, for example {@code user}. */
+        public String symbol() {
+            return Symbols.of(this);
+        }
+    }
+
+    /** How long a count lasts. */
+    sealed interface Every {
+
+        /** The last so and so long, at any moment. */
+        record Sliding(Duration length) implements Every {}
+
+        /** The current hour, day, week (from Monday) or month in the policy's time zone. */
+        record Calendar(Unit unit) implements Every {}
+
+        /** Calendar units. */
+        enum Unit {
+            HOUR,
+            DAY,
+            WEEK,
+            MONTH;
+
+            /** The name in a policy, for example {@code day}. */
+            public String symbol() {
+                return Symbols.of(this);
+            }
+        }
     }
 
     /** The id that stands in the policy file and in the audit log. */
@@ -20,8 +87,25 @@ public interface Limit {
 
     Count count();
 
-    /** The largest permitted value: bytes or files. */
+    Per per();
+
+    /** The largest permitted value, in the unit of {@link Count}. */
     long max();
+
+    /** The window; empty for what is simply there (stored files, open sessions, sizes, rates, idle time). */
+    Optional<Every> every();
+
+    /** Shares of {@link #max} in percent, ascending, whose crossing is told. */
+    List<Integer> warnings();
+
+    /** For how long a client that reached the limit is turned away altogether. */
+    Optional<Duration> ban();
+
+    /** Whether the session ends when the limit is reached. */
+    boolean disconnects();
+
+    /** Whether reaching it is only told ({@code mode: observe} on it or on the file). */
+    boolean isObserved();
 
     /** What the client hears when the limit is reached. */
     SymbolicReply reply();
@@ -31,6 +115,9 @@ public interface Limit {
 
     /** Whether the limit counts anything of this user at all. */
     boolean concerns(String user);
+
+    /** Whether the limit counts this session at all: its user, address and listener. */
+    boolean concerns(Session session);
 
     /** The deepest directory that holds everything the limit counts for this user, {@code /} at the widest. */
     String root(String user);

@@ -14,14 +14,14 @@ public interface Policy {
     /** Findings that did not keep the file from being used, each rendered and ready to print. */
     List<String> warnings();
 
-    /** Decides one request. Never throws on account of the request, never returns null. */
-    Decision decide(Request request);
+    /** Folds in what is fixed for a session, so that each of its commands costs little. Stays true for these facts. */
+    StagedPolicy stage(Session session);
 
-    /**
-     * Decides a housekeeping verb ({@link Verb#isHousekeeping}): allowed, unless a {@code refuse} or {@code require}
-     * names the verb in {@code command:}. Before USER, a rule for certain users does not apply.
-     */
-    Decision decideCommand(Session session, String verb);
+    /** Decides one request. Never throws on account of the request, never returns null. */
+    default Decision decide(Request request) {
+        return stage(request.session())
+                .decide(request.operation(), request.verb(), request.path(), request.size(), request.at());
+    }
 
     /**
      * Whether every login over this control connection, as it is protected now, is refused for want of TLS, whoever
@@ -49,4 +49,10 @@ public interface Policy {
 
     /** Whether any rule looks at account codes, so that ACCT means something. */
     boolean asksForAccounts();
+
+    /** Whether any rule looks at sizes, so that it is worth finding them out. */
+    boolean asksForSizes();
+
+    /** Whether the whole file is in {@code mode: observe}: nothing is refused, only said. */
+    boolean isObserved();
 }

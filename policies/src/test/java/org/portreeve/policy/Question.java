@@ -1,6 +1,7 @@
 package org.portreeve.policy;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * {@code CLEARDATA?} and {@code ACCEPTS code} are asked too.
  */
 record Question(Session session, boolean exists, String verb, String argument) {
+    private static final Instant NOON = Instant.parse("2026-11-18T12:00:00Z"); // a Wednesday
 
     static Question of(String line) throws Exception {
         Map<String, String> said = new HashMap<>(Map.of("user", "acme", "from", "192.0.2.7", "listener", "default"));
@@ -43,15 +45,17 @@ record Question(Session session, boolean exists, String verb, String argument) {
                 return String.valueOf(policy.acceptsAccount(String.valueOf(session.user()), argument));
             }
             case "CONNECT" -> {
-                return show(policy.decide(new Request(session, Operation.CONNECT, verb, null)));
+                return show(
+                        policy.decide(new Request(session, Operation.CONNECT, verb, null, Request.UNKNOWN_SIZE, NOON)));
             }
             default -> {
                 String canonical = Verb.canonical(verb);
                 Optional<Operation> operation = Verb.operation(canonical, !argument.isEmpty(), exists);
                 String path = argument.startsWith("/") ? argument : null;
                 return show(operation
-                        .map(each -> policy.decide(new Request(session, each, canonical, path)))
-                        .orElseGet(() -> policy.decideCommand(session, canonical)));
+                        .map(each ->
+                                policy.decide(new Request(session, each, canonical, path, Request.UNKNOWN_SIZE, NOON)))
+                        .orElseGet(() -> policy.stage(session).decideCommand(canonical, NOON)));
             }
         }
     }

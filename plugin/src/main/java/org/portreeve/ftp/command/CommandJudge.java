@@ -1,5 +1,6 @@
 package org.portreeve.ftp.command;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.portreeve.ftp.file.StorageLimits;
@@ -58,7 +59,7 @@ final class CommandJudge implements Judge {
                     .<Verdict>map(Verdict.Refuse::new)
                     .orElseGet(() -> new Verdict.Refuse(Refusal.builtIn(SymbolicReply.TLS_REQUIRED, "tls")));
         }
-        Decision byName = policy.decideCommand(facts, verb);
+        Decision byName = session.staged().decideCommand(verb, Instant.now());
         if (!byName.isAllowed()) {
             return Verdict.refuse(byName.refusal().orElseThrow(), byName.rules());
         }

@@ -1,5 +1,6 @@
 package org.portreeve.ftp.command;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,8 +8,7 @@ import java.util.Set;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.SessionState;
-import org.portreeve.policy.Policy;
-import org.portreeve.policy.Session;
+import org.portreeve.policy.StagedPolicy;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.SymbolicReply;
 
@@ -40,12 +40,12 @@ final class Features {
         if (tls) {
             features.addAll(SECURITY);
         }
-        Policy policy = session.enforcement().policy();
-        Session facts = session.facts();
+        StagedPolicy staged = session.staged();
+        Instant now = Instant.now();
         features.removeIf(line -> {
             int blank = line.indexOf(' ');
             String verb = Verb.canonical(blank < 0 ? line : line.substring(0, blank));
-            return !policy.decideCommand(facts, verb).isAllowed();
+            return !staged.decideCommand(verb, now).isAllowed();
         });
         return features;
     }

@@ -1,6 +1,7 @@
 package org.portreeve.ftp.command;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
@@ -88,7 +89,9 @@ public final class Gate extends IoFilterAdapter {
             facts = new Session(
                     null, facts.address(), facts.listener(), Channel.PROTECTED, facts.data(), facts.account());
         }
-        Decision decision = session.enforcement().policy().decide(new Request(facts, Operation.CONNECT, CONNECT, null));
+        Decision decision = session.enforcement()
+                .policy()
+                .decide(new Request(facts, Operation.CONNECT, CONNECT, null, Request.UNKNOWN_SIZE, Instant.now()));
         return decision.refusal().map(reply -> new Refusal(reply, decision.rules()));
     }
 

@@ -1,5 +1,6 @@
 package org.portreeve.ftp.command;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
@@ -74,9 +75,8 @@ final class LoginJudge {
 
     /** What the policy says of the login of the session's user, as far as it is known. */
     static Optional<Refusal> refusalOfLogin(SessionState session, CommandLine command) {
-        Decision decision = session.enforcement()
-                .policy()
-                .decide(new Request(session.facts(), Operation.LOGIN, command.verb(), null));
+        Decision decision =
+                session.staged().decide(Operation.LOGIN, command.verb(), null, Request.UNKNOWN_SIZE, Instant.now());
         return decision.refusal().map(reply -> new Refusal(reply, decision.rules()));
     }
 }

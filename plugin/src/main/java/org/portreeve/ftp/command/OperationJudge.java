@@ -1,5 +1,6 @@
 package org.portreeve.ftp.command;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -14,7 +15,6 @@ import org.portreeve.policy.Decision;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
-import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.SymbolicReply;
 
@@ -73,8 +73,8 @@ final class OperationJudge implements Judge {
 
     private static Verdict decide(
             SessionState session, CommandLine command, Operation operation, @Nullable String path) {
-        Session facts = session.facts();
-        Decision decision = session.enforcement().policy().decide(new Request(facts, operation, command.verb(), path));
+        Decision decision =
+                session.staged().decide(operation, command.verb(), path, Request.UNKNOWN_SIZE, Instant.now());
         return decision.refusal()
                 .map(reply -> Verdict.refuse(reply, decision.rules()))
                 .orElse(Verdict.PASS);

@@ -1,7 +1,9 @@
 package org.portreeve.ftp.file;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -18,6 +20,9 @@ public final class StorageLimits {
     /** Why a file that is being written cannot be changed otherwise. */
     static final Refusal BUSY = Refusal.builtIn(SymbolicReply.TRY_LATER, "upload-under-way");
 
+    private static final Set<Limit.Count> OURS =
+            EnumSet.of(Limit.Count.BYTES_STORED, Limit.Count.FILES_STORED, Limit.Count.FILE_SIZE);
+
     private final Policy policy;
     private final QuotaLedger ledger;
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
@@ -30,7 +35,8 @@ public final class StorageLimits {
     UserBooks booksOf(User user, FileSystemView files) {
         String name = user.getName();
         List<Limit> limits = policy.limits().stream()
-                .filter(limit -> limit.concerns(name))
+                .filter(limit -> OURS.contains(limit.count()) && limit.per() == Limit.Per.USER)
+                .filter(limit -> !limit.isObserved() && limit.concerns(name))
                 .<Limit>map(limit -> limit)
                 .toList();
         return new UserBooks(

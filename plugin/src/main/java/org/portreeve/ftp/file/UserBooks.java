@@ -93,6 +93,16 @@ final class UserBooks {
             case FILE_SIZE -> offset >= limit.max();
             case FILES_STORED -> oldSize < 0 && ledger.taken(id(limit)) >= limit.max();
             case BYTES_STORED -> offset - Math.max(oldSize, 0) >= limit.max() - ledger.taken(id(limit));
+            case BYTES_WRITTEN,
+                    BYTES_READ,
+                    FILES_WRITTEN,
+                    FILES_READ,
+                    SESSIONS,
+                    FAILED_LOGINS,
+                    COMMANDS,
+                    IDLE_TIME,
+                    RATE_UP,
+                    RATE_DOWN -> false;
         };
     }
 
@@ -163,7 +173,17 @@ final class UserBooks {
         return switch (limit.count()) {
             case BYTES_STORED -> bytes;
             case FILES_STORED -> files;
-            case FILE_SIZE -> 0;
+            case FILE_SIZE,
+                    BYTES_WRITTEN,
+                    BYTES_READ,
+                    FILES_WRITTEN,
+                    FILES_READ,
+                    SESSIONS,
+                    FAILED_LOGINS,
+                    COMMANDS,
+                    IDLE_TIME,
+                    RATE_UP,
+                    RATE_DOWN -> 0;
         };
     }
 

@@ -1,5 +1,6 @@
 package org.portreeve.ftp.session;
 
+import java.time.Instant;
 import java.util.List;
 import org.portreeve.audit.AuditLog;
 import org.portreeve.policy.Channel;
@@ -30,14 +31,16 @@ public record Enforcement(Policy policy, Vocabulary vocabulary, AuditLog audit) 
                 session.listener(),
                 session.control(),
                 Channel.CLEAR,
-                session.account());
+                session.account(),
+                session.handshake());
         for (String verb : List.of("LIST", "RETR", "STOR")) {
             Operation operation = switch (verb) {
                 case "LIST" -> Operation.LIST;
                 case "RETR" -> Operation.READ;
                 default -> Operation.WRITE_CREATE;
             };
-            Decision decision = policy.decide(new Request(clear, operation, verb, "/"));
+            Decision decision =
+                    policy.decide(new Request(clear, operation, verb, "/", Request.UNKNOWN_SIZE, Instant.now()));
             if (decision.refusal()
                     .filter(SymbolicReply.DATA_PROTECTION_REQUIRED::equals)
                     .isPresent()) {

@@ -19,7 +19,9 @@ import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.policy.Channel;
+import org.portreeve.policy.Policy;
 import org.portreeve.policy.Session;
+import org.portreeve.policy.StagedPolicy;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
@@ -54,6 +56,7 @@ public final class SessionState {
     private volatile boolean clearBytesBehindAuth;
     private volatile @Nullable CommandLine current;
     private volatile @Nullable Session facts;
+    private volatile @Nullable Staged staged;
     private volatile boolean finished;
     private volatile boolean abortWanted;
 
@@ -138,6 +141,19 @@ public final class SessionState {
         }
         return known;
     }
+
+    /** The policy as it is for this session now. */
+    public StagedPolicy staged() {
+        Session now = facts();
+        Staged known = staged;
+        if (known == null || !known.facts().equals(now) || !known.policy().equals(enforcement.policy())) {
+            known = new Staged(enforcement.policy(), now, enforcement.policy().stage(now));
+            staged = known;
+        }
+        return known.view();
+    }
+
+    private record Staged(Policy policy, Session facts, StagedPolicy view) {}
 
     /** The client's address. */
     public InetAddress address() {

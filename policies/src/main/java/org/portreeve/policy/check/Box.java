@@ -1,5 +1,6 @@
 package org.portreeve.policy.check;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,30 +14,39 @@ import org.portreeve.policy.Operation;
  * @param opGiven whether the admin wrote {@code op} at all
  * @param named the operations that {@code op} names, rather than covers by {@code any}
  * @param users users by name
- * @param members users in any of the groups
+ * @param groups groups by name; a member of any of them is meant
+ * @param commands canonical verbs
+ * @param during windows in the policy's zone
+ * @param expires the last day, in the policy's zone, on which the box holds (exceptions only)
  */
 public record Box(
         Set<Operation> operations,
         boolean opGiven,
         Set<Operation> named,
         Optional<Set<String>> users,
-        Optional<Set<String>> members,
-        Optional<List<Network>> from,
+        Optional<Set<String>> groups,
+        Optional<Origin> from,
         Optional<Set<String>> listeners,
         Optional<Set<Channel>> control,
         Optional<Set<String>> accounts,
+        Optional<List<CertificatePattern>> certificates,
         Optional<Set<String>> commands,
-        Optional<List<PathPattern>> paths) {
+        Optional<List<PathPattern>> paths,
+        Optional<List<Window>> during,
+        Optional<List<SizeRange>> sizes,
+        Optional<LocalDate> expires) {
     public Box {
         operations = Set.copyOf(operations);
         named = Set.copyOf(named);
         users = users.map(Set::copyOf);
-        members = members.map(Set::copyOf);
-        from = from.map(List::copyOf);
+        groups = groups.map(Set::copyOf);
         listeners = listeners.map(Set::copyOf);
         control = control.map(Set::copyOf);
         accounts = accounts.map(Set::copyOf);
+        certificates = certificates.map(List::copyOf);
         commands = commands.map(Set::copyOf);
         paths = paths.map(List::copyOf);
+        during = during.map(List::copyOf);
+        sizes = sizes.map(List::copyOf);
     }
 }

@@ -46,21 +46,29 @@ final class BoxReader {
                 fields.has("op"),
                 named,
                 users(fields),
-                members(fields),
-                list(fields, "from", word -> names.networks(word).stream()),
+                groups(fields),
+                from(fields),
                 set(fields, "listener", word -> Stream.of(word.text())),
                 set(fields, "control", word -> control(word).stream()),
                 set(fields, "account", word -> Stream.of(word.text())),
+                Optional.empty(),
                 set(fields, "command", word -> command(word).stream()),
-                paths(fields));
+                paths(fields),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     Optional<Set<String>> users(Fields fields) {
         return set(fields, "user", word -> Stream.of(word.text()));
     }
 
-    Optional<Set<String>> members(Fields fields) {
-        return set(fields, "group", word -> names.members(word).stream());
+    Optional<Set<String>> groups(Fields fields) {
+        return set(fields, "group", word -> names.group(word).stream());
+    }
+
+    private Optional<Origin> from(Fields fields) {
+        return fields.get("from").map(node -> names.origin(Values.words(node, "from", findings)));
     }
 
     Optional<List<PathPattern>> paths(Fields fields) {

@@ -1,25 +1,38 @@
 package org.portreeve.policy.check;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A policy without faults, every name resolved.
+ * A policy without faults.
  *
  * @param allowsByDefault {@code default: allow}
+ * @param observed {@code mode: observe} of the file
+ * @param zone of {@code during}, {@code expires} and calendar windows
+ * @param groups members by group
+ * @param networks blocks by network
  * @param accounts users by account code; empty without an {@code accounts:} section
  */
 public record CheckedPolicy(
         String name,
         boolean allowsByDefault,
+        boolean observed,
+        ZoneId zone,
+        Map<String, Set<String>> groups,
+        Map<String, List<Network>> networks,
         Optional<Map<String, Set<String>>> accounts,
         List<Rule> rules,
-        List<Bound> limits) {
+        List<Bound> limits,
+        List<Assertion> assertions) {
     public CheckedPolicy {
+        groups = Map.copyOf(groups);
+        networks = Map.copyOf(networks);
         accounts = accounts.map(Map::copyOf);
         rules = List.copyOf(rules);
         limits = List.copyOf(limits);
+        assertions = List.copyOf(assertions);
     }
 }

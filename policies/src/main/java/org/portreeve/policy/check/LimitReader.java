@@ -18,6 +18,7 @@ import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
+import org.portreeve.policy.source.Place;
 import org.portreeve.reply.SymbolicReply;
 
 /** Reads one item of {@code limits:}. */
@@ -37,6 +38,9 @@ final class LimitReader {
             "rate-down");
     private static final Set<String> LATER_PER =
             Set.of("session", "group", "account", "address", "network", "everyone");
+
+    private static final Set<Limit.Count> SUPPORTED =
+            EnumSet.of(Limit.Count.BYTES_STORED, Limit.Count.FILES_STORED, Limit.Count.FILE_SIZE);
 
     private final Ids ids;
     private final BoxReader boxes;
@@ -71,27 +75,38 @@ final class LimitReader {
                 .read(fields, EnumSet.of(Operation.WRITE_CREATE))
                 .orElse(SymbolicReply.QUOTA_EXCEEDED);
         Optional<Set<String>> users = boxes.users(fields);
-        Optional<Set<String>> members = boxes.members(fields);
+        Optional<Set<String>> groups = boxes.groups(fields);
         Optional<List<PathPattern>> paths = boxes.paths(fields);
         fields.get("why").ifPresent(node -> Values.word(node, "why", findings));
         if (id.isEmpty() || count.isEmpty() || max.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Bound(id.get(), count.get(), max.get(), reply, users, members, paths));
+        return Optional.of(new Bound(
+                id.get(),
+                new Place("", fields.keySpan("limit")),
+                false,
+                count.get(),
+                Limit.Per.USER,
+                max.get(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                false,
+                reply,
+                users,
+                groups,
+                Optional.empty(),
+                Optional.empty(),
+                paths));
     }
 
     private Optional<Limit.Count> count(Scalar word) {
-        Optional<Limit.Count> count = EnumSet.allOf(Limit.Count.class).stream()
+        Optional<Limit.Count> count = SUPPORTED.stream()
                 .filter(each -> symbol(each).equals(word.text()))
                 .findFirst();
         if (count.isEmpty()) {
             reportValue(
-                    word,
-                    "count",
-                    EnumSet.allOf(Limit.Count.class).stream()
-                            .map(LimitReader::symbol)
-                            .toList(),
-                    LATER_COUNTS);
+                    word, "count", SUPPORTED.stream().map(LimitReader::symbol).toList(), LATER_COUNTS);
         }
         return count;
     }

@@ -2,12 +2,14 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Scalar;
@@ -48,27 +50,43 @@ final class Names {
         return accounts;
     }
 
-    /** The members of a group; reports one that is not declared. */
-    Set<String> members(Scalar group) {
-        Declared<Set<String>> declared = groups.get(group.text());
-        if (declared == null) {
-            reportUndeclared("group", group, "groups", groups, " FtpServer has none of its own.");
-            return Set.of();
-        }
-        return declared.value();
+    Map<String, Set<String>> groups() {
+        return values(groups);
     }
 
-    /** The networks that a word in {@code from} stands for: a declared name, a network or an address. */
-    List<Network> networks(Scalar word) {
-        Declared<List<Network>> declared = networks.get(word.text());
-        if (declared != null) {
-            return declared.value();
+    Map<String, List<Network>> networks() {
+        return values(networks);
+    }
+
+    private static <T> Map<String, T> values(Map<String, Declared<T>> declared) {
+        return declared.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, each -> each.getValue().value()));
+    }
+
+    /** A group by its name; reports one that is not declared. */
+    Optional<String> group(Scalar word) {
+        if (!groups.containsKey(word.text())) {
+            reportUndeclared("group", word, "groups", groups, " FtpServer has none of its own.");
+            return Optional.empty();
         }
-        if (looksLikeAddress(word.text())) {
-            return network(word).map(List::of).orElse(List.of());
+        return Optional.of(word.text());
+    }
+
+    /** What the words in {@code from} stand for: declared names, networks and addresses. */
+    Origin origin(List<Scalar> words) {
+        Set<String> named = new LinkedHashSet<>();
+        List<Network> blocks = new ArrayList<>();
+        for (Scalar word : words) {
+            if (networks.containsKey(word.text())) {
+                named.add(word.text());
+            } else if (looksLikeAddress(word.text())) {
+                network(word).ifPresent(blocks::add);
+            } else {
+                reportUndeclared("network", word, "networks", networks, " an address needs no name.");
+            }
         }
-        reportUndeclared("network", word, "networks", networks, " an address needs no name.");
-        return List.of();
+        return new Origin(named, blocks);
     }
 
     private void readGroups(Mapping mapping) {

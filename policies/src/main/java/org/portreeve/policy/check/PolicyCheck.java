@@ -2,6 +2,7 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,7 +48,17 @@ public final class PolicyCheck {
         Ids ids = new Ids(findings);
         List<Rule> rules = items(file, "rules", new RuleReader(ids, names, findings)::read);
         List<Bound> limits = items(file, "limits", new LimitReader(ids, names, findings)::read);
-        return new CheckedPolicy(name, allows, names.accounts(), rules, limits);
+        return new CheckedPolicy(
+                name,
+                allows,
+                false,
+                ZoneOffset.UTC,
+                names.groups(),
+                names.networks(),
+                names.accounts(),
+                rules,
+                limits,
+                List.of());
     }
 
     private void version(Fields file) {

@@ -16,6 +16,7 @@ import org.portreeve.policy.ast.Sequence;
 import org.portreeve.policy.check.Rule.Effect;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.source.Place;
 import org.portreeve.policy.source.Span;
 import org.portreeve.reply.SymbolicReply;
 
@@ -58,7 +59,8 @@ final class RuleReader {
         Optional<SymbolicReply> reply = reply(fields, kind, box);
         List<Box> unless = unless(fields, box);
         fields.get("why").ifPresent(node -> Values.word(node, "why", findings));
-        return id.flatMap(name -> effect.map(each -> new Rule(name, each, box, unless, reply)));
+        return id.flatMap(name -> effect.map(
+                each -> new Rule(name, new Place("", fields.keySpan(kind)), each, false, box, unless, reply)));
     }
 
     private void housekeeping(Fields fields, Box box) {
@@ -114,7 +116,8 @@ final class RuleReader {
         exactly(needs, "data", "private");
         Optional<AccountNeed> account = account(needs, box);
         boolean atLogin = box.named().contains(Operation.LOGIN);
-        return Optional.of(new Rule.Require(needs.has("control"), needs.has("data"), account, atLogin));
+        return Optional.of(new Rule.Require(
+                needs.has("control"), Optional.empty(), Optional.empty(), false, needs.has("data"), account, atLogin));
     }
 
     private void exactly(Fields needs, String key, String only) {

@@ -1,10 +1,13 @@
 package org.portreeve.policy.eval;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.portreeve.policy.Limit;
+import org.portreeve.policy.Session;
 import org.portreeve.policy.check.Bound;
+import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.reply.SymbolicReply;
 
 /** One limit, ready to be asked. */
@@ -12,11 +15,15 @@ final class CompiledLimit implements Limit {
     private final Bound bound;
     private final Optional<Set<String>> names;
     private final Optional<List<Glob>> globs;
+    private final Optional<AddressSet> networks;
+    private final boolean observed;
 
-    CompiledLimit(Bound bound) {
+    CompiledLimit(Bound bound, CheckedPolicy policy) {
         this.bound = bound;
-        this.names = CompiledBox.names(bound.users(), bound.members());
+        this.names = CompiledBox.names(bound.users(), CompiledBox.members(bound.groups(), policy));
         this.globs = bound.paths().map(CompiledBox::globs);
+        this.networks = bound.from().map(origin -> new AddressSet(CompiledBox.blocks(origin, policy)));
+        this.observed = bound.observed() || policy.observed();
     }
 
     @Override
@@ -27,6 +34,44 @@ final class CompiledLimit implements Limit {
     @Override
     public Count count() {
         return bound.count();
+    }
+
+    @Override
+    public Per per() {
+        return bound.per();
+    }
+
+    @Override
+    public Optional<Every> every() {
+        return bound.every();
+    }
+
+    @Override
+    public List<Integer> warnings() {
+        return bound.warnings();
+    }
+
+    @Override
+    public Optional<Duration> ban() {
+        return bound.ban();
+    }
+
+    @Override
+    public boolean disconnects() {
+        return bound.disconnects();
+    }
+
+    @Override
+    public boolean isObserved() {
+        return observed;
+    }
+
+    @Override
+    public boolean concerns(Session session) {
+        String user = session.user();
+        boolean named = names.isEmpty() || (user != null && names.get().contains(user));
+        boolean here = bound.listeners().isEmpty() || bound.listeners().get().contains(session.listener());
+        return named && here && (networks.isEmpty() || networks.get().contains(Address.of(session.address())));
     }
 
     @Override

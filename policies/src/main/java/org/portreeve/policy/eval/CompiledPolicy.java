@@ -1,9 +1,11 @@
 package org.portreeve.policy.eval;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Limit;
@@ -11,6 +13,7 @@ import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
+import org.portreeve.policy.StagedPolicy;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.Rule;
 import org.portreeve.reply.SymbolicReply;
@@ -33,7 +36,9 @@ public final class CompiledPolicy implements Policy {
         this.checked = checked;
         this.hash = hash;
         this.warnings = List.copyOf(warnings);
-        this.limits = checked.limits().stream().map(CompiledLimit::new).toList();
+        this.limits = checked.limits().stream()
+                .map(each -> new CompiledLimit(each, checked))
+                .toList();
         this.rules = new RuleIndex(checked);
         this.tlsAtLogin = rules.covering(Operation.LOGIN).stream()
                 .filter(CompiledPolicy::demandsTls)
@@ -61,24 +66,36 @@ public final class CompiledPolicy implements Policy {
     }
 
     @Override
-    public Decision decide(Request request) {
-        Facts facts = Facts.of(request);
-        Verdict verdict = new Verdict(facts);
-        Operation operation = request.operation();
-        rules.each(operation, request.session().user(), verdict::hear);
-        boolean open = checked.allowsByDefault() || operation == Operation.CONNECT;
-        return verdict.decide(open ? Optional.empty() : Optional.of(Replies.ofRefusal(operation)));
+    public StagedPolicy stage(Session session) {
+        return new Staged(session);
     }
 
-    @Override
-    public Decision decideCommand(Session session, String verb) {
-        List<CompiledRule> naming = rules.naming(verb);
-        if (naming.isEmpty()) {
-            return UNRULED;
+    /** One session's view. */
+    private final class Staged implements StagedPolicy {
+        private final Session session;
+
+        Staged(Session session) {
+            this.session = session;
         }
-        Verdict verdict = new Verdict(Facts.housekeeping(session, verb));
-        naming.forEach(verdict::hear);
-        return verdict.decide(Optional.empty());
+
+        @Override
+        public Decision decide(Operation operation, String verb, @Nullable String path, long size, Instant at) {
+            Verdict verdict = new Verdict(Facts.of(new Request(session, operation, verb, path, size, at)));
+            rules.each(operation, session.user(), verdict::hear);
+            boolean open = checked.allowsByDefault() || operation == Operation.CONNECT;
+            return verdict.decide(open ? Optional.empty() : Optional.of(Replies.ofRefusal(operation)));
+        }
+
+        @Override
+        public Decision decideCommand(String verb, Instant at) {
+            List<CompiledRule> naming = rules.naming(verb);
+            if (naming.isEmpty()) {
+                return UNRULED;
+            }
+            Verdict verdict = new Verdict(Facts.housekeeping(session, verb));
+            naming.forEach(verdict::hear);
+            return verdict.decide(Optional.empty());
+        }
     }
 
     @Override
@@ -166,5 +183,17 @@ public final class CompiledPolicy implements Policy {
         return needed
                 || rule.box().accounts().isPresent()
                 || rule.unless().stream().anyMatch(box -> box.accounts().isPresent());
+    }
+
+    @Override
+    public boolean asksForSizes() {
+        return checked.rules().stream()
+                .anyMatch(rule -> rule.box().sizes().isPresent()
+                        || rule.unless().stream().anyMatch(box -> box.sizes().isPresent()));
+    }
+
+    @Override
+    public boolean isObserved() {
+        return checked.observed();
     }
 }

@@ -1,10 +1,9 @@
 package org.portreeve.policy.eval;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.portreeve.policy.Operation;
+import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.ReplyFit;
 import org.portreeve.policy.check.Rule;
 import org.portreeve.reply.SymbolicReply;
@@ -16,12 +15,14 @@ final class CompiledRule {
     private final List<CompiledBox> unless;
     private final Optional<Needs> needs;
 
-    CompiledRule(Rule rule, Optional<Map<String, Set<String>>> accounts) {
+    CompiledRule(Rule rule, CheckedPolicy policy) {
         this.rule = rule;
-        this.box = CompiledBox.ofRule(rule.box());
-        this.unless = rule.unless().stream().map(CompiledBox::ofException).toList();
+        this.box = CompiledBox.ofRule(rule.box(), policy);
+        this.unless = rule.unless().stream()
+                .map(each -> CompiledBox.ofException(each, policy))
+                .toList();
         this.needs = rule.effect() instanceof Rule.Require require
-                ? Optional.of(new Needs(require, accounts))
+                ? Optional.of(new Needs(require, policy.accounts()))
                 : Optional.empty();
     }
 

@@ -31,7 +31,7 @@ final class RuleIndex {
             all.put(operation, new ArrayList<>());
         }
         for (Rule rule : policy.rules()) {
-            add(rule.box(), new CompiledRule(rule, policy.accounts()));
+            add(rule.box(), new CompiledRule(rule, policy), policy);
         }
     }
 
@@ -53,9 +53,9 @@ final class RuleIndex {
         return byCommand.getOrDefault(command, List.of());
     }
 
-    private void add(Box box, CompiledRule rule) {
-        Optional<Set<String>> names =
-                CompiledBox.names(box.users(), box.members()).filter(each -> each.size() <= FEW);
+    private void add(Box box, CompiledRule rule, CheckedPolicy policy) {
+        Optional<Set<String>> names = CompiledBox.names(box.users(), CompiledBox.members(box.groups(), policy))
+                .filter(each -> each.size() <= FEW);
         for (Operation operation : box.operations()) {
             covering(operation).add(rule);
             if (names.isEmpty()) {

@@ -50,6 +50,6 @@ final class Verdict {
             allowing.sort(Comparator.naturalOrder());
             return Decision.allow(allowing);
         }
-        return new Decision(otherwise, List.of(Decision.DEFAULT));
+        return new Decision(otherwise, List.of(Decision.DEFAULT), List.of());
     }
 }
