@@ -153,6 +153,16 @@ final class TestServer implements ServerUnderTest {
         return (PolicyFtplet) ((DefaultFtpServer) server).getFtplets().get("portreeve");
     }
 
+    /** The policy file in charge; may be changed. */
+    Path policy() {
+        return directory.resolve("policy.yaml");
+    }
+
+    /** What the server writes about itself. */
+    String status() throws IOException {
+        return Files.readString(directory.resolve("policy.yaml.state").resolve("status.json"));
+    }
+
     @Override
     public String log() {
         return TestLog.start().since(logStart);

@@ -1,5 +1,6 @@
 package org.portreeve.policy;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** A policy that was read, checked and compiled. Immutable, and safe for use by any number of threads. */
@@ -10,6 +11,11 @@ public interface Policy {
 
     /** The first 12 hexadecimal digits of the SHA-256 of the file. */
     String hash();
+
+    /** The file and all that it includes. */
+    default List<Path> files() {
+        return List.of();
+    }
 
     /** Findings that did not keep the file from being used, each rendered and ready to print. */
     List<String> warnings();
