@@ -78,6 +78,7 @@ final class Harbour {
     private final Gate gate;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
+    private final Status status;
     private volatile boolean draining;
     private @Nullable Reloader reloader;
     private Optional<ObjectName> shown = Optional.empty();
@@ -90,6 +91,7 @@ final class Harbour {
         this.context = context;
         this.enforcement = enforcement;
         this.tlsProtocols = protocols;
+        this.status = new Status(enforcement, sessions::size);
         this.gate = new Gate(limits, () -> draining);
     }
 
@@ -138,7 +140,6 @@ final class Harbour {
     }
 
     private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period) {
-        Status status = new Status(enforcement, sessions::size);
         StateDirectory state = new StateDirectory(stateDirectory, status);
         Reloader watcher = new Reloader(files, enforcement, limits, state, sessions::size, start.outcome());
         reloader = watcher;
@@ -148,7 +149,11 @@ final class Harbour {
     }
 
     String reload() {
-        return reloader == null ? "none" : reloader.reload().kind().symbol();
+        return reloader == null ? "none" : Management.describe(reloader.reload());
+    }
+
+    String status() {
+        return reloader == null ? "{}" : status.json(reloader.last());
     }
 
     /** Watches and shows no longer. */

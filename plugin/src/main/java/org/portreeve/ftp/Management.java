@@ -116,7 +116,11 @@ final class Management implements PolicyMXBean {
 
     @Override
     public String reload() {
-        Outcome outcome = reloader.reload();
+        return describe(reloader.reload());
+    }
+
+    /** In words: what came of it, what holds, and the findings. */
+    static String describe(Outcome outcome) {
         return outcome.kind().symbol() + ": " + outcome.policy()
                 + (outcome.detail().isEmpty() ? "" : "\n" + outcome.detail());
     }

@@ -212,6 +212,12 @@ public final class PolicyFtplet extends DefaultFtplet {
         return ready == null ? "none" : ready.reload();
     }
 
+    /** What is in force, what came of the last attempt to load it, and what was counted: one JSON object. */
+    public String status() {
+        Harbour ready = harbour;
+        return ready == null ? "{}" : ready.status();
+    }
+
     /** The policy in force in one line: name and hash. */
     public String describe() {
         Harbour ready = harbour;

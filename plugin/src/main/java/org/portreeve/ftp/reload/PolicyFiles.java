@@ -27,8 +27,9 @@ public record PolicyFiles(
      * What the files say now.
      *
      * @param candidateProblem why the candidate cannot be asked; empty if it can, or if there is none
+     * @param candidateFiles those that were read for a candidate that cannot be asked
      */
-    public record Read(Ruling ruling, String candidateProblem) {}
+    public record Read(Ruling ruling, String candidateProblem, List<Path> candidateFiles) {}
 
     /**
      * Reads them all. A candidate that cannot be used is left out: it is in charge of nothing.
@@ -40,12 +41,12 @@ public record PolicyFiles(
         Vocabulary vocabulary = vocabulary();
         Path shadow = candidate;
         if (shadow == null) {
-            return new Read(new Ruling(live, vocabulary, null, now), "");
+            return new Read(new Ruling(live, vocabulary, null, now), "", List.of());
         }
         try {
-            return new Read(new Ruling(live, vocabulary, reader.read(shadow), now), "");
+            return new Read(new Ruling(live, vocabulary, reader.read(shadow), now), "", List.of());
         } catch (InvalidPolicyException e) {
-            return new Read(new Ruling(live, vocabulary, null, now), String.valueOf(e.getMessage()));
+            return new Read(new Ruling(live, vocabulary, null, now), String.valueOf(e.getMessage()), e.files());
         }
     }
 

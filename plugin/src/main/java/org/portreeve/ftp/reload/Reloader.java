@@ -1,7 +1,10 @@
 package org.portreeve.ftp.reload;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -41,6 +44,7 @@ public final class Reloader implements AutoCloseable {
     private Fingerprint loaded;
     private Fingerprint seen;
     private Outcome last;
+    private List<Path> faulty = List.of();
 
     /**
      * Takes the files over as they were at the start.
@@ -94,7 +98,9 @@ public final class Reloader implements AutoCloseable {
     }
 
     private Fingerprint look() {
-        return Fingerprint.of(files.watched(enforcement.ruling()));
+        List<Path> all = new ArrayList<>(files.watched(enforcement.ruling()));
+        all.addAll(faulty);
+        return Fingerprint.of(all);
     }
 
     /** Reads the files now, whether they changed or not. */
@@ -105,8 +111,10 @@ public final class Reloader implements AutoCloseable {
         Outcome outcome;
         try {
             PolicyFiles.Read read = files.read(now);
+            faulty = read.candidateFiles();
             outcome = enact(old, read, now);
         } catch (InvalidPolicyException e) {
+            faulty = e.files();
             outcome = refuse(old, String.valueOf(e.getMessage()), now);
         } catch (RuntimeException | Error e) {
             LOG.error("reading the policy failed", e);
