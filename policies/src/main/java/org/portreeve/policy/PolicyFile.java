@@ -1,7 +1,10 @@
 package org.portreeve.policy;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.check.CheckedPolicy;
@@ -10,8 +13,10 @@ import org.portreeve.policy.check.RepliesCheck;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.TextRenderer;
 import org.portreeve.policy.eval.CompiledPolicy;
+import org.portreeve.policy.source.Place;
 import org.portreeve.policy.syntax.SourceFile;
 import org.portreeve.policy.syntax.YamlReader;
+import org.portreeve.policy.testing.TestRun;
 import org.portreeve.reply.Vocabulary;
 
 /** The one door to files that admins write. */
@@ -33,8 +38,27 @@ public final class PolicyFile {
         if (checked.isEmpty() || findings.hasErrors()) {
             throw new InvalidPolicyException(renderer.render(findings.sorted()));
         }
+        runTests(checked.get(), source, findings);
+        if (findings.hasErrors()) {
+            throw new InvalidPolicyException(renderer.render(findings.sorted()));
+        }
         List<String> warnings = findings.sorted().stream().map(renderer::render).toList();
         return CompiledPolicy.compile(checked.get(), source.hash(), warnings);
+    }
+
+    /** Asks the compiled policy its own tests, as it will decide once it is enforced. */
+    private static void runTests(CheckedPolicy checked, SourceFile source, Diagnostics findings) {
+        if (checked.tests().isEmpty()) {
+            return;
+        }
+        Policy policy = CompiledPolicy.compile(checked.enforced(), source.hash(), List.of());
+        Map<String, Place> places = new HashMap<>();
+        checked.rules().forEach(rule -> places.put(rule.id(), rule.place()));
+        TestRun.report(
+                TestRun.of(checked.tests(), policy, Instant.now()),
+                source.text().name(),
+                places,
+                findings);
     }
 
     /**

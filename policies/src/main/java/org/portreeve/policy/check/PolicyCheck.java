@@ -14,6 +14,7 @@ import org.portreeve.policy.ast.Sequence;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.source.Span;
+import org.portreeve.policy.testing.PolicyTest;
 
 /** Checks a whole policy file. */
 public final class PolicyCheck {
@@ -48,6 +49,7 @@ public final class PolicyCheck {
         Ids ids = new Ids(findings);
         List<Rule> rules = items(file, "rules", new RuleReader(ids, names, findings)::read);
         List<Bound> limits = items(file, "limits", new LimitReader(ids, names, findings)::read);
+        List<PolicyTest> tests = items(file, "tests", new TestReader(ZoneOffset.UTC, findings)::read);
         return new CheckedPolicy(
                 name,
                 allows,
@@ -58,7 +60,8 @@ public final class PolicyCheck {
                 names.accounts(),
                 rules,
                 limits,
-                List.of());
+                List.of(),
+                tests);
     }
 
     private void version(Fields file) {
@@ -108,9 +111,11 @@ public final class PolicyCheck {
         return Values.mapping(
                 item,
                 "item of " + key,
-                key.equals("rules")
-                        ? "- {allow: uploads, op: write, path: /in/**}"
-                        : "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}",
+                switch (key) {
+                    case "rules" -> "- {allow: uploads, op: write, path: /in/**}";
+                    case "tests" -> "- {as: acme, do: STOR /in/a.csv, expect: allow}";
+                    default -> "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}";
+                },
                 findings);
     }
 }

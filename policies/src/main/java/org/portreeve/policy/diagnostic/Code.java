@@ -36,6 +36,8 @@ public enum Code {
     TOO_MANY("FP131"),
     UNCHECKED_ACCOUNT("FP140"),
 
+    TEST_FAILED("FP302"),
+
     BAD_REPLY_CODE("FP401"),
     BAD_REPLY_TEXT("FP402");
 
