@@ -1,5 +1,6 @@
 package org.portreeve.policy;
 
+import java.time.Instant;
 import java.util.List;
 
 /** A policy that was read, checked and compiled. Immutable, and safe for use by any number of threads. */
@@ -23,15 +24,21 @@ public interface Policy {
                 .decide(request.operation(), request.verb(), request.path(), request.size(), request.at());
     }
 
+    /** Decides one request and says why. Slow, for people: asks each rule in turn. */
+    Explanation explain(Request request);
+
+    /** Decides a housekeeping verb as {@link StagedPolicy#decideCommand} does, and says why. */
+    Explanation explainCommand(Session session, String verb, Instant at);
+
     /**
      * Whether every login over this control connection, as it is protected now, is refused for want of TLS, whoever
-     * logs in (or, if the session's user is known, that user).
+     * logs in (or, if the session's user is known, that user) and whenever: rules that hold only at times do not count.
      */
     boolean refusesControl(Session session);
 
     /**
      * Whether every transfer and listing that this session could do would be refused at an unprotected data
-     * connection, so that asking for one (PROT C) is to be denied. The session's own {@code data} level is ignored.
+     * connection, so that asking for one (PROT C) is to be denied. The session's own {@code data} level is ignored; rules that hold only at times do not count.
      */
     boolean refusesClearData(Session session);
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Decision;
+import org.portreeve.policy.Explanation;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
@@ -31,6 +32,7 @@ public final class CompiledPolicy implements Policy {
     private final List<CompiledLimit> limits;
     private final RuleIndex rules;
     private final List<CompiledRule> tlsAtLogin;
+    private final Reference reference;
 
     private CompiledPolicy(CheckedPolicy checked, String hash, List<String> warnings) {
         this.checked = checked;
@@ -40,6 +42,7 @@ public final class CompiledPolicy implements Policy {
                 .map(each -> new CompiledLimit(each, checked))
                 .toList();
         this.rules = new RuleIndex(checked);
+        this.reference = new Reference(checked);
         this.tlsAtLogin = rules.covering(Operation.LOGIN).stream()
                 .filter(CompiledPolicy::demandsTls)
                 .toList();
@@ -68,6 +71,16 @@ public final class CompiledPolicy implements Policy {
     @Override
     public StagedPolicy stage(Session session) {
         return new Staged(session);
+    }
+
+    @Override
+    public Explanation explain(Request request) {
+        return reference.explain(request);
+    }
+
+    @Override
+    public Explanation explainCommand(Session session, String verb, Instant at) {
+        return reference.explainCommand(session, verb, at);
     }
 
     /** One session's view. */
