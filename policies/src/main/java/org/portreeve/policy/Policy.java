@@ -1,6 +1,7 @@
 package org.portreeve.policy;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A policy that was read, checked and compiled. Immutable, and safe for use by any number of threads. */
@@ -14,6 +15,9 @@ public interface Policy {
 
     /** Findings that did not keep the file from being used, each rendered and ready to print. */
     List<String> warnings();
+
+    /** The policy's {@code timezone:}. */
+    ZoneId zone();
 
     /** Folds in what is fixed for a session, so that each of its commands costs little. Stays true for these facts. */
     StagedPolicy stage(Session session);

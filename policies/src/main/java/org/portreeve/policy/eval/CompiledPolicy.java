@@ -1,6 +1,7 @@
 package org.portreeve.policy.eval;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,11 @@ public final class CompiledPolicy implements Policy {
     @Override
     public List<String> warnings() {
         return warnings;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return checked.zone();
     }
 
     @Override
