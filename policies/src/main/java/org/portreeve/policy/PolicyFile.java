@@ -1,21 +1,23 @@
 package org.portreeve.policy;
 
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.PolicyCheck;
+import org.portreeve.policy.check.PolicySources;
 import org.portreeve.policy.check.RepliesCheck;
 import org.portreeve.policy.diagnostic.Diagnostics;
-import org.portreeve.policy.diagnostic.TextRenderer;
+import org.portreeve.policy.diagnostic.Report;
 import org.portreeve.policy.eval.CompiledPolicy;
 import org.portreeve.policy.source.Place;
+import org.portreeve.policy.syntax.Budget;
 import org.portreeve.policy.syntax.SourceFile;
 import org.portreeve.policy.syntax.YamlReader;
+import org.portreeve.policy.testing.TestReport;
 import org.portreeve.policy.testing.TestRun;
 import org.portreeve.reply.Vocabulary;
 
@@ -25,40 +27,90 @@ public final class PolicyFile {
     private PolicyFile() {}
 
     /**
-     * Reads and compiles a policy.
+     * Reads and compiles a policy and all that it includes.
      *
      * @throws InvalidPolicyException if it is missing, unreadable, too large or wrong in any way; names all errors
      */
     public static Policy read(Path file) throws InvalidPolicyException {
-        Diagnostics findings = new Diagnostics();
-        SourceFile source = SourceFile.read(file, findings);
-        Optional<Document> document = tree(source, findings);
-        Optional<CheckedPolicy> checked = document.map(tree -> PolicyCheck.check(tree, nameOf(file), findings));
-        TextRenderer renderer = renderer(source, findings);
-        if (checked.isEmpty() || findings.hasErrors()) {
-            throw new InvalidPolicyException(renderer.render(findings.sorted()));
-        }
-        runTests(checked.get(), source, findings);
-        if (findings.hasErrors()) {
-            throw new InvalidPolicyException(renderer.render(findings.sorted()));
-        }
-        List<String> warnings = findings.sorted().stream().map(renderer::render).toList();
-        return CompiledPolicy.compile(checked.get(), source.hash(), warnings);
+        Examination examination = examine(file);
+        return examination
+                .policy()
+                .orElseThrow(
+                        () -> new InvalidPolicyException(examination.report().text()));
     }
 
-    /** Asks the compiled policy its own tests, as it will decide once it is enforced. */
-    private static void runTests(CheckedPolicy checked, SourceFile source, Diagnostics findings) {
-        if (checked.tests().isEmpty()) {
-            return;
+    /** Reads and compiles a policy and all that it includes, and says all that is to be said about it. Never throws. */
+    public static Examination examine(Path file) {
+        return examine(file, Clock.systemUTC());
+    }
+
+    /**
+     * As {@link #examine(Path)}.
+     *
+     * @param clock tells which exceptions end soon; only warnings depend on it
+     */
+    public static Examination examine(Path file, Clock clock) {
+        Loaded loaded = load(file, clock);
+        loaded.test(clock);
+        return new Examination(
+                loaded.isFaulty() ? Optional.empty() : loaded.policy(),
+                loaded.sources().report(),
+                loaded.sources().files());
+    }
+
+    /**
+     * Reads and compiles a policy without running its tests: to ask one that fails them why it does.
+     *
+     * @throws InvalidPolicyException as {@link #read}
+     */
+    public static Policy readUntested(Path file, Clock clock) throws InvalidPolicyException {
+        Loaded loaded = load(file, clock);
+        return loaded.policy()
+                .orElseThrow(() ->
+                        new InvalidPolicyException(loaded.sources().report().text()));
+    }
+
+    /** Reads and compiles a policy and runs its tests. Never throws. */
+    public static TestReport test(Path file, Clock clock) {
+        Loaded loaded = load(file, clock);
+        List<TestRun.Result> results = loaded.test(clock);
+        return new TestReport(
+                loaded.policy().isPresent(), results, loaded.sources().report());
+    }
+
+    private static Loaded load(Path file, Clock clock) {
+        PolicySources sources = PolicySources.read(file);
+        Optional<CheckedPolicy> checked = PolicyCheck.check(sources, clock);
+        Report report = sources.report();
+        return report.hasErrors() || checked.isEmpty()
+                ? new Loaded(sources, Optional.empty(), Optional.empty())
+                : new Loaded(sources, checked, checked.map(each -> compile(each, sources)));
+    }
+
+    private static Policy compile(CheckedPolicy checked, PolicySources sources) {
+        return CompiledPolicy.compile(
+                checked, sources.hash(), sources.files(), sources.report().rendered());
+    }
+
+    /** A file on its way: compiled, unless there are errors in it. */
+    private record Loaded(PolicySources sources, Optional<CheckedPolicy> checked, Optional<Policy> policy) {
+
+        boolean isFaulty() {
+            return sources.report().hasErrors();
         }
-        Policy policy = CompiledPolicy.compile(checked.enforced(), source.hash(), List.of());
-        Map<String, Place> places = new HashMap<>();
-        checked.rules().forEach(rule -> places.put(rule.id(), rule.place()));
-        TestRun.report(
-                TestRun.of(checked.tests(), policy, Instant.now()),
-                source.text().name(),
-                places,
-                findings);
+
+        /** Asks the compiled policy its own tests, as it will decide once it is enforced. */
+        List<TestRun.Result> test(Clock clock) {
+            if (checked.isEmpty() || policy.isEmpty()) {
+                return List.of();
+            }
+            Policy asked = checked.get().observed() ? compile(checked.get().enforced(), sources) : policy.get();
+            List<TestRun.Result> results = TestRun.of(checked.get().tests(), asked, clock.instant());
+            Map<String, Place> places = new HashMap<>();
+            checked.get().rules().forEach(rule -> places.put(rule.id(), rule.place()));
+            TestRun.report(results, places, sources.findings());
+            return results;
+        }
     }
 
     /**
@@ -67,26 +119,15 @@ public final class PolicyFile {
      * @throws InvalidPolicyException as {@link #read}
      */
     public static Vocabulary readReplies(Path file) throws InvalidPolicyException {
-        Diagnostics findings = new Diagnostics();
-        SourceFile source = SourceFile.read(file, findings);
-        Optional<Vocabulary> vocabulary = tree(source, findings).map(tree -> RepliesCheck.check(tree, findings));
+        Budget budget = new Budget();
+        SourceFile source = SourceFile.read(file, budget);
+        Diagnostics findings = source.findings();
+        Optional<Vocabulary> vocabulary = findings.hasErrors()
+                ? Optional.empty()
+                : YamlReader.read(source, budget).map(tree -> RepliesCheck.check(tree, findings));
         if (vocabulary.isEmpty() || findings.hasErrors()) {
-            throw new InvalidPolicyException(renderer(source, findings).render(findings.sorted()));
+            throw new InvalidPolicyException(Report.of(List.of(findings)).text());
         }
         return vocabulary.get();
-    }
-
-    private static Optional<Document> tree(SourceFile source, Diagnostics findings) {
-        return findings.hasErrors() ? Optional.empty() : YamlReader.read(source.text(), findings);
-    }
-
-    private static TextRenderer renderer(SourceFile source, Diagnostics findings) {
-        return new TextRenderer(source.text(), findings);
-    }
-
-    private static String nameOf(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

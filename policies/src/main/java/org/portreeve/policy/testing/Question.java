@@ -13,6 +13,7 @@ import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
 import org.portreeve.reply.ReplyPhase;
 
@@ -33,17 +34,27 @@ public record Question(
         long size,
         Instant at) {
 
+    /** Words that stand in no file. */
+    private static final SourceText NOWHERE = SourceText.of("", "");
+
     /**
      * Reads the words of a question ({@link Word}), as the command line and batches give them.
      *
      * @param zone of {@code at}
      * @param now the moment where {@code at} is not said, and from which {@code wed 12:00} counts
-     * @return nothing if errors were reported; their spans mean nothing
+     * @throws InvalidQuestionException if they make no sense
      */
-    public static Optional<Question> of(Map<String, String> words, ZoneId zone, Instant now, Diagnostics findings) {
+    public static Question of(Map<String, String> words, ZoneId zone, Instant now) throws InvalidQuestionException {
+        Diagnostics findings = unread();
         Map<String, Scalar> spanned = new LinkedHashMap<>();
         words.forEach((key, text) -> spanned.put(key, new Scalar(text, Span.START, false)));
-        return read(spanned, Span.START, zone, now, findings);
+        return read(spanned, Span.START, zone, now, findings)
+                .orElseThrow(() -> new InvalidQuestionException(findings.sorted()));
+    }
+
+    /** For findings that nobody will read in a file. */
+    static Diagnostics unread() {
+        return new Diagnostics(NOWHERE);
     }
 
     /** The same, of words in a file that begin at {@code start}. */

@@ -3,7 +3,6 @@ package org.portreeve.policy.testing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.diagnostic.Code;
@@ -20,6 +19,11 @@ public final class TestRun {
         public boolean passed() {
             return decision.refusal().equals(test.expected());
         }
+
+        /** {@code allow}, or the symbol of the reply. */
+        public String answer() {
+            return decision.refusal().map(SymbolicReply::symbol).orElse("allow");
+        }
     }
 
     private TestRun() {}
@@ -29,7 +33,7 @@ public final class TestRun {
         return tests.stream()
                 .flatMap(
                         test -> test
-                                .question(now, new Diagnostics())
+                                .question(now, Question.unread())
                                 .map(question -> new Result(test, question.ask(policy)))
                                 .stream())
                 .toList();
@@ -38,30 +42,27 @@ public final class TestRun {
     /**
      * Makes an error of every test that failed.
      *
-     * @param file the name of the file with the tests, as it stands in {@code places}
      * @param places of the rules by id
+     * @param findings of the file in which the tests stand
      */
-    public static void report(List<Result> results, String file, Map<String, Place> places, Diagnostics findings) {
+    public static void report(List<Result> results, Map<String, Place> places, Diagnostics findings) {
         results.stream()
                 .filter(result -> !result.passed())
                 .forEach(result -> findings.error(
                         Code.TEST_FAILED,
                         result.test().span(),
                         "test failed",
-                        "got " + answer(result.decision()) + " from " + rule(result.decision(), file, places) + "."));
+                        "got " + result.answer() + " from " + rule(result.decision(), places, findings) + "."));
     }
 
-    private static String answer(Decision decision) {
-        return decision.refusal().map(SymbolicReply::symbol).orElse("allow");
-    }
-
-    private static String rule(Decision decision, String file, Map<String, Place> places) {
+    private static String rule(Decision decision, Map<String, Place> places, Diagnostics findings) {
         String id = decision.rules().get(0);
-        return "`" + id + "`"
-                + Optional.ofNullable(places.get(id))
-                        .map(place -> place.file().equals(file) || place.file().isEmpty()
-                                ? " (line " + place.span().line() + ")"
-                                : " (" + place + ")")
-                        .orElse("");
+        Place place = places.get(id);
+        if (place == null) {
+            return "`" + id + "`";
+        }
+        boolean here =
+                place.file().isEmpty() || place.file().equals(findings.source().name());
+        return "`" + id + "` (" + (here ? "line " + place.span().line() : place.toString()) + ")";
     }
 }
