@@ -16,6 +16,7 @@ import org.portreeve.policy.ast.Sequence;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.source.Span;
+import org.portreeve.policy.testing.PolicyTest;
 
 /** Checks a whole policy file. */
 public final class PolicyCheck {
@@ -57,6 +58,7 @@ public final class PolicyCheck {
         Ids ids = new Ids(findings);
         List<Rule> rules = items(file, "rules", new RuleReader(ids, names, findings)::read);
         List<Bound> limits = items(file, "limits", new LimitReader(ids, names, findings)::read);
+        List<PolicyTest> tests = items(file, "tests", new TestReader(ZoneOffset.UTC, findings)::read);
         return new CheckedPolicy(
                 name,
                 allows,
@@ -67,7 +69,8 @@ public final class PolicyCheck {
                 names.accounts(),
                 rules,
                 limits,
-                List.of());
+                List.of(),
+                tests);
     }
 
     private void version(Fields file) {
@@ -117,9 +120,11 @@ public final class PolicyCheck {
         return Values.mapping(
                 item,
                 "item of " + key,
-                key.equals("rules")
-                        ? "- {allow: uploads, op: write, path: /in/**}"
-                        : "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}",
+                switch (key) {
+                    case "rules" -> "- {allow: uploads, op: write, path: /in/**}";
+                    case "tests" -> "- {as: acme, do: STOR /in/a.csv, expect: allow}";
+                    default -> "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}";
+                },
                 findings);
     }
 }

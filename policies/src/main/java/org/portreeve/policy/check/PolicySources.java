@@ -64,6 +64,11 @@ public final class PolicySources {
         return SourceFile.hash(sources);
     }
 
+    /** What is found in the file that was named. */
+    public Diagnostics findings() {
+        return sources.get(0).findings();
+    }
+
     /** What was found so far. */
     public Report report() {
         return Report.of(sources.stream().map(SourceFile::findings).toList());

@@ -3,6 +3,7 @@ package org.portreeve.policy.check;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.portreeve.policy.testing.Word;
 
 /**
  * The keys that may stand in one kind of mapping.
@@ -21,8 +22,8 @@ record Schema(String noun, Set<String> known, Set<String> later, Set<String> lis
 
     static final Schema FILE = of(
             "key",
-            List.of("ftp-policy", "name", "default", "groups", "networks", "accounts", "rules", "limits"),
-            List.of("timezone", "assert", "tests", "include", "mode", "expires"));
+            List.of("ftp-policy", "name", "default", "groups", "networks", "accounts", "rules", "limits", "tests"),
+            List.of("timezone", "assert", "include", "mode", "expires"));
     static final Schema RULE = of(
             "matcher",
             join(List.of("allow", "refuse", "require", "needs", "unless", "reply", "why"), MATCHERS),
@@ -51,6 +52,7 @@ record Schema(String noun, Set<String> known, Set<String> later, Set<String> lis
                             "account",
                             "command"),
                     LATER_MATCHERS));
+    static final Schema TEST = of("word", join(Word.keys(), List.of("expect", "why")), List.of());
     static final Schema REPLIES = of("key", List.of("ftp-replies", "profile", "replies"), List.of());
     static final Schema WORDING = of("key", List.of("code", "login-code", "text"), List.of());
 

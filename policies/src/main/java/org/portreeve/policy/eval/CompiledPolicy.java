@@ -2,6 +2,7 @@ package org.portreeve.policy.eval;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Decision;
+import org.portreeve.policy.Explanation;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
@@ -33,6 +35,7 @@ public final class CompiledPolicy implements Policy {
     private final List<CompiledLimit> limits;
     private final RuleIndex rules;
     private final List<CompiledRule> tlsAtLogin;
+    private final Reference reference;
 
     private CompiledPolicy(CheckedPolicy checked, String hash, List<Path> files, List<String> warnings) {
         this.checked = checked;
@@ -43,6 +46,7 @@ public final class CompiledPolicy implements Policy {
                 .map(each -> new CompiledLimit(each, checked))
                 .toList();
         this.rules = new RuleIndex(checked);
+        this.reference = new Reference(checked);
         this.tlsAtLogin = rules.covering(Operation.LOGIN).stream()
                 .filter(CompiledPolicy::demandsTls)
                 .toList();
@@ -74,8 +78,23 @@ public final class CompiledPolicy implements Policy {
     }
 
     @Override
+    public ZoneId zone() {
+        return checked.zone();
+    }
+
+    @Override
     public StagedPolicy stage(Session session) {
         return new Staged(session);
+    }
+
+    @Override
+    public Explanation explain(Request request) {
+        return reference.explain(request);
+    }
+
+    @Override
+    public Explanation explainCommand(Session session, String verb, Instant at) {
+        return reference.explainCommand(session, verb, at);
     }
 
     /** One session's view. */
