@@ -66,8 +66,8 @@ public final class PolicyFile {
     public static Policy readUntested(Path file, Clock clock) throws InvalidPolicyException {
         Loaded loaded = load(file, clock);
         return loaded.policy()
-                .orElseThrow(() ->
-                        new InvalidPolicyException(loaded.sources().report().text()));
+                .orElseThrow(() -> new InvalidPolicyException(
+                        loaded.sources().report().text(), loaded.sources().files()));
     }
 
     /** Reads and compiles a policy and runs its tests. Never throws. */
