@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.FtpServerConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +105,7 @@ class ReloadTest {
 
         assertThatThrownBy(() -> TestServer.start(
                         "ftp-policy: 1\nname: broken\n", settings -> settings.ftplet.setState(state.toString())))
-                .isInstanceOf(FtpException.class)
+                .isInstanceOf(FtpServerConfigurationException.class)
                 .hasMessageContaining("FP102");
     }
 
