@@ -1,6 +1,8 @@
 package org.portreeve.policy;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A policy that was read, checked and compiled. Immutable, and safe for use by any number of threads. */
@@ -21,6 +23,9 @@ public interface Policy {
     /** Findings that did not keep the file from being used, each rendered and ready to print. */
     List<String> warnings();
 
+    /** The policy's {@code timezone:}. */
+    ZoneId zone();
+
     /** Folds in what is fixed for a session, so that each of its commands costs little. Stays true for these facts. */
     StagedPolicy stage(Session session);
 
@@ -30,15 +35,21 @@ public interface Policy {
                 .decide(request.operation(), request.verb(), request.path(), request.size(), request.at());
     }
 
+    /** Decides one request and says why. Slow, for people: asks each rule in turn. */
+    Explanation explain(Request request);
+
+    /** Decides a housekeeping verb as {@link StagedPolicy#decideCommand} does, and says why. */
+    Explanation explainCommand(Session session, String verb, Instant at);
+
     /**
      * Whether every login over this control connection, as it is protected now, is refused for want of TLS, whoever
-     * logs in (or, if the session's user is known, that user).
+     * logs in (or, if the session's user is known, that user) and whenever: rules that hold only at times do not count.
      */
     boolean refusesControl(Session session);
 
     /**
      * Whether every transfer and listing that this session could do would be refused at an unprotected data
-     * connection, so that asking for one (PROT C) is to be denied. The session's own {@code data} level is ignored.
+     * connection, so that asking for one (PROT C) is to be denied. The session's own {@code data} level is ignored; rules that hold only at times do not count.
      */
     boolean refusesClearData(Session session);
 

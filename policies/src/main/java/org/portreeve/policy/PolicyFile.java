@@ -2,7 +2,9 @@ package org.portreeve.policy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.PolicyCheck;
@@ -11,9 +13,12 @@ import org.portreeve.policy.check.RepliesCheck;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Report;
 import org.portreeve.policy.eval.CompiledPolicy;
+import org.portreeve.policy.source.Place;
 import org.portreeve.policy.syntax.Budget;
 import org.portreeve.policy.syntax.SourceFile;
 import org.portreeve.policy.syntax.YamlReader;
+import org.portreeve.policy.testing.TestReport;
+import org.portreeve.policy.testing.TestRun;
 import org.portreeve.reply.Vocabulary;
 
 /** The one door to files that admins write. */
@@ -31,7 +36,7 @@ public final class PolicyFile {
         return examination
                 .policy()
                 .orElseThrow(
-                        () -> new InvalidPolicyException(examination.report().text()));
+                        () -> new InvalidPolicyException(examination.report().text(), examination.files()));
     }
 
     /** Reads and compiles a policy and all that it includes, and says all that is to be said about it. Never throws. */
@@ -45,13 +50,67 @@ public final class PolicyFile {
      * @param clock tells which exceptions end soon; only warnings depend on it
      */
     public static Examination examine(Path file, Clock clock) {
+        Loaded loaded = load(file, clock);
+        loaded.test(clock);
+        return new Examination(
+                loaded.isFaulty() ? Optional.empty() : loaded.policy(),
+                loaded.sources().report(),
+                loaded.sources().files());
+    }
+
+    /**
+     * Reads and compiles a policy without running its tests: to ask one that fails them why it does.
+     *
+     * @throws InvalidPolicyException as {@link #read}
+     */
+    public static Policy readUntested(Path file, Clock clock) throws InvalidPolicyException {
+        Loaded loaded = load(file, clock);
+        return loaded.policy()
+                .orElseThrow(() -> new InvalidPolicyException(
+                        loaded.sources().report().text(), loaded.sources().files()));
+    }
+
+    /** Reads and compiles a policy and runs its tests. Never throws. */
+    public static TestReport test(Path file, Clock clock) {
+        Loaded loaded = load(file, clock);
+        List<TestRun.Result> results = loaded.test(clock);
+        return new TestReport(
+                loaded.policy().isPresent(), results, loaded.sources().report());
+    }
+
+    private static Loaded load(Path file, Clock clock) {
         PolicySources sources = PolicySources.read(file);
         Optional<CheckedPolicy> checked = PolicyCheck.check(sources, clock);
         Report report = sources.report();
-        Optional<Policy> policy = report.hasErrors()
-                ? Optional.empty()
-                : checked.map(each -> CompiledPolicy.compile(each, sources.hash(), sources.files(), report.rendered()));
-        return new Examination(policy, report, sources.files());
+        return report.hasErrors() || checked.isEmpty()
+                ? new Loaded(sources, Optional.empty(), Optional.empty())
+                : new Loaded(sources, checked, checked.map(each -> compile(each, sources)));
+    }
+
+    private static Policy compile(CheckedPolicy checked, PolicySources sources) {
+        return CompiledPolicy.compile(
+                checked, sources.hash(), sources.files(), sources.report().rendered());
+    }
+
+    /** A file on its way: compiled, unless there are errors in it. */
+    private record Loaded(PolicySources sources, Optional<CheckedPolicy> checked, Optional<Policy> policy) {
+
+        boolean isFaulty() {
+            return sources.report().hasErrors();
+        }
+
+        /** Asks the compiled policy its own tests, as it will decide once it is enforced. */
+        List<TestRun.Result> test(Clock clock) {
+            if (checked.isEmpty() || policy.isEmpty()) {
+                return List.of();
+            }
+            Policy asked = checked.get().observed() ? compile(checked.get().enforced(), sources) : policy.get();
+            List<TestRun.Result> results = TestRun.of(checked.get().tests(), asked, clock.instant());
+            Map<String, Place> places = new HashMap<>();
+            checked.get().rules().forEach(rule -> places.put(rule.id(), rule.place()));
+            TestRun.report(results, places, sources.findings());
+            return results;
+        }
     }
 
     /**
@@ -67,7 +126,7 @@ public final class PolicyFile {
                 ? Optional.empty()
                 : YamlReader.read(source, budget).map(tree -> RepliesCheck.check(tree, findings));
         if (vocabulary.isEmpty() || findings.hasErrors()) {
-            throw new InvalidPolicyException(Report.of(List.of(findings)).text());
+            throw new InvalidPolicyException(Report.of(List.of(findings)).text(), List.of(file));
         }
         return vocabulary.get();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.portreeve.policy.testing.PolicyTest;
 
 /**
  * A policy without faults.
@@ -26,7 +27,8 @@ public record CheckedPolicy(
         Optional<Map<String, Set<String>>> accounts,
         List<Rule> rules,
         List<Bound> limits,
-        List<Assertion> assertions) {
+        List<Assertion> assertions,
+        List<PolicyTest> tests) {
     public CheckedPolicy {
         groups = Map.copyOf(groups);
         networks = Map.copyOf(networks);
@@ -34,5 +36,27 @@ public record CheckedPolicy(
         rules = List.copyOf(rules);
         limits = List.copyOf(limits);
         assertions = List.copyOf(assertions);
+        tests = List.copyOf(tests);
+    }
+
+    /** A policy without tests. */
+    public CheckedPolicy(
+            String name,
+            boolean allowsByDefault,
+            boolean observed,
+            ZoneId zone,
+            Map<String, Set<String>> groups,
+            Map<String, List<Network>> networks,
+            Optional<Map<String, Set<String>>> accounts,
+            List<Rule> rules,
+            List<Bound> limits,
+            List<Assertion> assertions) {
+        this(name, allowsByDefault, observed, zone, groups, networks, accounts, rules, limits, assertions, List.of());
+    }
+
+    /** The same without {@code mode: observe} of the file: what it will do once it is enforced. */
+    public CheckedPolicy enforced() {
+        return new CheckedPolicy(
+                name, allowsByDefault, false, zone, groups, networks, accounts, rules, limits, assertions, tests);
     }
 }

@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import org.portreeve.policy.AddressLiteral;
 
 /**
  * A block of addresses.
@@ -22,7 +23,7 @@ public record Network(boolean v4, BigInteger first, BigInteger last) {
     static Optional<Parsed> parse(String text) {
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
-        Optional<InetAddress> address = literal(host);
+        Optional<InetAddress> address = AddressLiteral.parse(host);
         if (address.isEmpty()) {
             return Optional.empty();
         }
@@ -51,29 +52,6 @@ public record Network(boolean v4, BigInteger first, BigInteger last) {
 
     private static boolean isDecimal(String text) {
         return text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private static Optional<InetAddress> literal(String host) {
-        boolean v6 = host.indexOf(':') >= 0 && host.chars().allMatch(c -> "0123456789abcdefABCDEF:.".indexOf(c) >= 0);
-        if (!v6 && !isDottedQuad(host)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isDottedQuad(String host) {
-        String[] parts = host.split("\\.", -1);
-        boolean quad = parts.length == 4;
-        for (String part : parts) {
-            boolean leadingZero = part.length() > 1 && part.startsWith("0");
-            quad &= !part.isEmpty() && part.length() <= 3 && isDecimal(part) && !leadingZero;
-            quad = quad && Integer.parseInt(part) <= 255;
-        }
-        return quad;
     }
 
     private static String show(BigInteger value, int width) {

@@ -17,6 +17,7 @@ import org.portreeve.policy.ast.Sequence;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.source.Span;
+import org.portreeve.policy.testing.PolicyTest;
 
 /** Checks a whole policy, in one file or in several. */
 public final class PolicyCheck {
@@ -44,7 +45,7 @@ public final class PolicyCheck {
      * @param clock tells which exceptions end soon
      */
     public static Optional<CheckedPolicy> check(PolicySources sources, Clock clock) {
-        Optional<CheckedPolicy> checked = sources.root().map(root -> {
+        return sources.root().map(root -> {
             List<Part> parts = sources.parts().stream()
                     .map(part -> new Part(
                             part.document(),
@@ -56,8 +57,6 @@ public final class PolicyCheck {
                     .toList();
             return new PolicyCheck(root, parts).check(nameOf(sources.file()), clock);
         });
-        sources.parts().forEach(part -> Secrets.hide(part.document().root(), part.findings()));
-        return checked;
     }
 
     private static String nameOf(Path file) {
@@ -91,6 +90,7 @@ public final class PolicyCheck {
         Scope scope = new Scope(names, paths, today, findings);
         List<Bound> limits = items(parts.get(0), "limits", new LimitReader(ids, scope)::read);
         List<Assertion> assertions = items(parts.get(0), "assert", new AssertionReader(scope)::read);
+        List<PolicyTest> tests = items(parts.get(0), "tests", new TestReader(zone, findings)::read);
         return new CheckedPolicy(
                 name,
                 allows,
@@ -101,7 +101,8 @@ public final class PolicyCheck {
                 names.accounts(),
                 rules,
                 limits,
-                assertions);
+                assertions,
+                tests);
     }
 
     private boolean allowsByDefault() {
@@ -142,6 +143,7 @@ public final class PolicyCheck {
     private static Optional<Mapping> mapping(Node item, String key, Diagnostics findings) {
         String example = switch (key) {
             case "rules" -> "- {allow: uploads, op: write, path: /in/**}";
+            case "tests" -> "- {as: acme, do: STOR /in/a.csv, expect: allow}";
             case "assert" -> "- {refused: cleartext, control: clear}";
             default -> "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}";
         };

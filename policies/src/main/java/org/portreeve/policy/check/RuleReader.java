@@ -102,7 +102,9 @@ final class RuleReader {
                     "`reply` does not go with `allow`",
                     "what is allowed is answered by the server. Only `refuse` and `require` have a reply.");
         }
-        Set<Operation> covered = effect.map(each -> Reach.of(box, each)).orElse(Set.of());
+        Set<Operation> covered = effect.filter(each -> !(each instanceof Rule.Allow))
+                .map(each -> Reach.of(box, each))
+                .orElse(Set.of());
         return replies.read(fields, box.named(), covered);
     }
 }

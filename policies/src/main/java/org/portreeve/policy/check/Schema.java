@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.portreeve.policy.testing.Word;
 
 /**
  * The keys that may stand in one kind of mapping.
@@ -94,6 +95,7 @@ record Schema(String noun, Set<String> known, Map<String, String> elsewhere, Set
             .knowing("refused", "allowed", "why")
             .knowing(MATCHERS)
             .elsewhere(A_BOX, "needs", "unless", "reply", "mode", "expires", "tls", "cipher", "data");
+    static final Schema TEST = of("word").knowing(Word.keys()).knowing("expect", "why");
     static final Schema REPLIES = of("key").knowing("ftp-replies", "profile", "replies");
     static final Schema WORDING = of("key").knowing("code", "login-code", "text");
 

@@ -15,6 +15,9 @@ import org.portreeve.policy.diagnostic.Words;
 final class Secrets {
     private static final List<String> KEYS = List.of("account", "accounts");
 
+    /** As near to them as a misspelling, and a word of its own. */
+    private static final String COUNT = "count";
+
     private final Map<String, Boolean> keys = new HashMap<>();
     private final Diagnostics findings;
 
@@ -22,11 +25,9 @@ final class Secrets {
         this.findings = findings;
     }
 
-    /** There is something to print, so what is below the tree's account keys is hidden first. */
+    /** Has all that stands below the tree's account keys hidden. */
     static void hide(Node root, Diagnostics findings) {
-        if (!findings.isEmpty()) {
-            new Secrets(findings).look(root);
-        }
+        new Secrets(findings).look(root);
     }
 
     private void look(Node node) {
@@ -47,7 +48,7 @@ final class Secrets {
 
     private static boolean isAccount(String key) {
         return key.toLowerCase(Locale.ROOT).startsWith("acc")
-                || Words.nearest(key, KEYS).isPresent();
+                || (!key.equals(COUNT) && Words.nearest(key, KEYS).isPresent());
     }
 
     private static boolean mentionsAcct(String text) {

@@ -40,6 +40,7 @@ public enum Code {
     UNCHECKED_ACCOUNT("FP140"),
 
     EXCEPTION_ENDS("FP204"),
+    TEST_FAILED("FP302"),
 
     BAD_REPLY_CODE("FP401"),
     BAD_REPLY_TEXT("FP402");

@@ -1,0 +1,15 @@
+package org.portreeve.cli;
+
+/** What a command ends with. Scripts rely on these numbers. */
+final class ExitCode {
+    /** Nothing to say: clean, allowed, passed. */
+    static final int CLEAN = 0;
+
+    /** Warnings, a refused decision, or a file that is not formatted. */
+    static final int ATTENTION = 1;
+
+    /** Errors: in a file, in a question, on the command line. */
+    static final int ERROR = 2;
+
+    private ExitCode() {}
+}
