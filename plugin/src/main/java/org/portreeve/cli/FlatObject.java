@@ -66,7 +66,9 @@ final class FlatObject {
         if (word.equals("null")) {
             return null;
         }
-        if (!word.equals("true") && !word.equals("false") && !word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+        if (!word.equals("true")
+                && !word.equals("false")
+                && !word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
             at = start;
             throw fault("a value is a text in quotes, a number, true or false");
         }

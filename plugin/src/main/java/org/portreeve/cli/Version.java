@@ -8,8 +8,8 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version =
-                Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("of a build directory");
+        String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("of a build directory");
         return new String[] {"Portreeve " + version, "policy language 1"};
     }
 }
