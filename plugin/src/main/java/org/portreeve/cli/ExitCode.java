@@ -5,7 +5,7 @@ final class ExitCode {
     /** Nothing to say: clean, allowed, passed. */
     static final int CLEAN = 0;
 
-    /** Warnings, a refused decision, or a file that is not formatted. */
+    /** Warnings, or a refused decision. */
     static final int ATTENTION = 1;
 
     /** Errors: in a file, in a question, on the command line. */

@@ -25,20 +25,15 @@ public final class Main {
         Console console = new Console(in, writer(out), writer(err), clock);
         CommandLine line = new CommandLine(new PortreeveCommand())
                 .addSubcommand("check", new CheckCommand(console))
-                .addSubcommand("decide", new DecideCommand(console))
-                .addSubcommand("explain", new ExplainCommand(console))
+                .addSubcommand("decide", QuestionOptions.addTo(new DecideCommand(console)))
+                .addSubcommand("explain", QuestionOptions.addTo(new ExplainCommand(console)))
                 .addSubcommand("test", new TestCommand(console))
-                .addSubcommand("format", new FormatCommand(console))
-                .addSubcommand("preset", PresetCommand.commandLine(console))
-                .addSubcommand("schema", new SchemaCommand(console))
                 .addSubcommand("completion", new GenerateCompletion());
         line.setOut(console.out());
         line.setErr(console.err());
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(false);
         line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, command));
-        QuestionOptions.addTo(line.getSubcommands().get("decide"));
-        QuestionOptions.addTo(line.getSubcommands().get("explain"));
         return line;
     }
 

@@ -14,11 +14,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:clean, allowed, passed",
-            "1:warnings, a refused decision, or a file that is not formatted",
-            "2:errors"
-        })
+        exitCodeList = {"0:clean, allowed, passed", "1:warnings, a refused decision", "2:errors"})
 final class PortreeveCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -14,7 +14,9 @@ final class QuestionOptions {
 
     private QuestionOptions() {}
 
-    static void addTo(CommandLine command) {
+    /** The command with these options besides its own. */
+    static CommandLine addTo(Object subcommand) {
+        CommandLine command = new CommandLine(subcommand);
         for (Word word : Word.values()) {
             OptionSpec.Builder option = OptionSpec.builder("--" + word.key())
                     .type(String.class)
@@ -25,6 +27,7 @@ final class QuestionOptions {
             }
             command.getCommandSpec().addOption(option.build());
         }
+        return command;
     }
 
     /** What was said. An account of {@code -} is read from standard input, where nobody else sees it. */

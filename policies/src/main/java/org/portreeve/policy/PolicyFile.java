@@ -119,15 +119,25 @@ public final class PolicyFile {
      * @throws InvalidPolicyException as {@link #read}
      */
     public static Vocabulary readReplies(Path file) throws InvalidPolicyException {
+        LoadedReplies loaded = loadReplies(file);
+        return loaded.vocabulary()
+                .orElseThrow(() -> new InvalidPolicyException(loaded.report().text(), List.of(file)));
+    }
+
+    /** Says all that is to be said about a {@code replies.yaml}. Never throws. */
+    public static Report examineReplies(Path file) {
+        return loadReplies(file).report();
+    }
+
+    private record LoadedReplies(Optional<Vocabulary> vocabulary, Report report) {}
+
+    private static LoadedReplies loadReplies(Path file) {
         Budget budget = new Budget();
         SourceFile source = SourceFile.read(file, budget);
         Diagnostics findings = source.findings();
         Optional<Vocabulary> vocabulary = findings.hasErrors()
                 ? Optional.empty()
                 : YamlReader.read(source, budget).map(tree -> RepliesCheck.check(tree, findings));
-        if (vocabulary.isEmpty() || findings.hasErrors()) {
-            throw new InvalidPolicyException(Report.of(List.of(findings)).text(), List.of(file));
-        }
-        return vocabulary.get();
+        return new LoadedReplies(vocabulary.filter(each -> !findings.hasErrors()), Report.of(List.of(findings)));
     }
 }

@@ -1,0 +1,56 @@
+package org.portreeve.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.portreeve.policy.Policy;
+import org.portreeve.policy.testing.InvalidQuestionException;
+import org.portreeve.policy.testing.Question;
+import org.portreeve.reply.Vocabulary;
+
+/** Many questions, one JSON object a line; answers come as the questions do, and nothing is kept. */
+final class Batch {
+    private static final String STANDARD_INPUT = "-";
+
+    private final Policy policy;
+    private final Vocabulary vocabulary;
+    private final Console console;
+
+    Batch(Policy policy, Vocabulary vocabulary, Console console) {
+        this.policy = policy;
+        this.vocabulary = vocabulary;
+        this.console = console;
+    }
+
+    /** Refusals are answers like others here; only a line that is no question makes an error of it. */
+    int run(String source) throws IOException {
+        try (BufferedReader lines =
+                source.equals(STANDARD_INPUT) ? console.reader() : Files.newBufferedReader(Path.of(source))) {
+            return run(lines, console.out());
+        }
+    }
+
+    private int run(BufferedReader lines, PrintWriter out) throws IOException {
+        int exitCode = ExitCode.CLEAN;
+        Instant now = console.clock().instant();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Json answer;
+            try {
+                Question question = Question.of(FlatObject.read(line), policy.zone(), now);
+                answer = Answer.brief(policy, question, vocabulary);
+            } catch (UsageException | InvalidQuestionException e) {
+                answer = new Json().put("error", e.getMessage());
+                exitCode = ExitCode.ERROR;
+            }
+            out.append(answer.toString()).append('\n');
+            if (!lines.ready()) {
+                out.flush();
+            }
+        }
+        out.flush();
+        return exitCode;
+    }
+}

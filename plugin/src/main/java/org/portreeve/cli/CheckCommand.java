@@ -1,0 +1,107 @@
+package org.portreeve.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.portreeve.policy.PolicyFile;
+import org.portreeve.policy.diagnostic.Diagnostic;
+import org.portreeve.policy.diagnostic.Report;
+import org.portreeve.policy.diagnostic.Severity;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code check FILE…} */
+@Command(
+        name = "check",
+        description = {
+            "Reads policies and says all that is wrong with them, and runs their tests.",
+            "A file that begins with ftp-replies is read as replies.yaml."
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--json", description = "One JSON object instead of text.")
+    private boolean json;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Policy files, or replies.yaml.")
+    private List<Path> files;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Json> all = new ArrayList<>();
+        boolean errors = false;
+        boolean warnings = false;
+        for (Path file : files) {
+            Report report = isReplies(file) ? PolicyFile.examineReplies(file) : examine(file);
+            errors |= report.hasErrors();
+            warnings |= !report.findings().isEmpty();
+            if (json) {
+                all.add(new Json()
+                        .put("file", file)
+                        .put("ok", !report.hasErrors())
+                        .put(
+                                "findings",
+                                report.findings().stream()
+                                        .map(CheckCommand::json)
+                                        .toList()));
+            } else {
+                console.print(report.findings().isEmpty() ? file + ": no findings" : report.text());
+            }
+        }
+        if (json) {
+            console.print(new Json().put("files", all).toString());
+        } else {
+            summarize(errors, warnings);
+        }
+        return errors ? ExitCode.ERROR : warnings ? ExitCode.ATTENTION : ExitCode.CLEAN;
+    }
+
+    private Report examine(Path file) {
+        return PolicyFile.examine(file, console.clock()).report();
+    }
+
+    private void summarize(boolean errors, boolean warnings) {
+        if (errors) {
+            console.print(
+                    "\nThere are errors, so this would not be taken. `explain CODE` says more, for example: explain FP101");
+        } else if (warnings) {
+            console.print("\nOnly warnings: this would be taken.");
+        }
+    }
+
+    static Json json(Diagnostic finding) {
+        return new Json()
+                .put("file", finding.place().file())
+                .put("line", finding.span().line())
+                .put("column", finding.span().column())
+                .put("endLine", finding.span().endLine())
+                .put("endColumn", finding.span().endColumn())
+                .put("severity", finding.severity() == Severity.ERROR ? "error" : "warning")
+                .put("code", finding.code().id())
+                .put("message", finding.message())
+                .put("help", finding.help());
+    }
+
+    /** What the file says it is; one that cannot be read is for the policy reader to complain about. */
+    private static boolean isReplies(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.limit(1000)
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .findFirst()
+                    .filter(line -> line.startsWith("ftp-replies"))
+                    .isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+}
