@@ -63,9 +63,6 @@ final class CommandJudge implements Judge {
         if (!byName.isAllowed()) {
             return Verdict.refuse(byName.refusal().orElseThrow(), byName.rules());
         }
-        if (verb.equals("ALLO")) {
-            session.announce(announced(command));
-        }
         if (session.isAccountOwed() && !BEFORE_ACCOUNT.contains(verb)) {
             return Verdict.outOfOrder(SymbolicReply.NOT_LOGGED_IN, "account-first");
         }
@@ -73,19 +70,25 @@ final class CommandJudge implements Judge {
         if (judge != null) {
             return judge.judge(session, command);
         }
+        if (session.isLoggedIn() && verb.equals("ALLO")) {
+            return allo(session, command);
+        }
         if (!session.isLoggedIn() || isFree(session, command)) {
             return Verdict.PASS;
         }
         return operations.judge(session, command);
     }
 
-    /** The number of bytes that ALLO announces; a record size behind it says nothing here. */
-    private static long announced(CommandLine command) {
+    /** ALLO (RFC 959 §4.1.3) announces how large the next upload is; a record size behind it says nothing here. */
+    private static Verdict allo(SessionState session, CommandLine command) {
         String number =
                 command.argument() == null ? "" : command.argument().strip().split(" ", 2)[0];
-        boolean digits =
-                !number.isEmpty() && number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Long.parseLong(number) : Request.UNKNOWN_SIZE;
+        if (number.isEmpty() || number.length() > 18 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            session.announce(Request.UNKNOWN_SIZE);
+            return Verdict.outOfOrder(SymbolicReply.ARGUMENT_INVALID, "size");
+        }
+        session.announce(Long.parseLong(number));
+        return Verdict.answer(SymbolicReply.COMMAND_OKAY);
     }
 
     /** Housekeeping, and verbs that the server does not know and will say so. */
