@@ -36,7 +36,7 @@ public final class PolicyFile {
         return examination
                 .policy()
                 .orElseThrow(
-                        () -> new InvalidPolicyException(examination.report().text()));
+                        () -> new InvalidPolicyException(examination.report().text(), examination.files()));
     }
 
     /** Reads and compiles a policy and all that it includes, and says all that is to be said about it. Never throws. */
@@ -66,8 +66,8 @@ public final class PolicyFile {
     public static Policy readUntested(Path file, Clock clock) throws InvalidPolicyException {
         Loaded loaded = load(file, clock);
         return loaded.policy()
-                .orElseThrow(() ->
-                        new InvalidPolicyException(loaded.sources().report().text()));
+                .orElseThrow(() -> new InvalidPolicyException(
+                        loaded.sources().report().text(), loaded.sources().files()));
     }
 
     /** Reads and compiles a policy and runs its tests. Never throws. */
@@ -121,7 +121,7 @@ public final class PolicyFile {
     public static Vocabulary readReplies(Path file) throws InvalidPolicyException {
         LoadedReplies loaded = loadReplies(file);
         return loaded.vocabulary()
-                .orElseThrow(() -> new InvalidPolicyException(loaded.report().text()));
+                .orElseThrow(() -> new InvalidPolicyException(loaded.report().text(), List.of(file)));
     }
 
     /** Says all that is to be said about a {@code replies.yaml}. Never throws. */

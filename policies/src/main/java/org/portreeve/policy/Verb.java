@@ -4,6 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The FTP verbs, and the operation that each stands for. */
 public final class Verb {
@@ -45,6 +48,13 @@ public final class Verb {
     /** Whether any RFC or FtpServer itself has this canonical verb. */
     public static boolean isKnown(String verb) {
         return OPERATIONS.containsKey(verb) || HOUSEKEEPING.contains(verb) || OTHERS.contains(verb);
+    }
+
+    /** The verbs that a policy may name: operations and housekeeping. */
+    public static Set<String> known() {
+        return Stream.of(OPERATIONS.keySet(), HOUSEKEEPING, Set.of("STOR"))
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The verb in upper case, without the X of RFC 775 variants (XMKD, XPWD), as FtpServer itself reads it. */

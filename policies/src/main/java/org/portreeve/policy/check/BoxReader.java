@@ -2,6 +2,7 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,21 +19,40 @@ import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
 
-/** Reads the matchers of a rule, an exception or a limit. */
+/** Reads the matchers of a rule, an exception, a limit or an assertion. */
 final class BoxReader {
     private static final String ANY = "any";
 
+    /** Operations that move the bytes of a file. */
+    static final Set<Operation> SIZED =
+            Set.of(Operation.READ, Operation.WRITE_CREATE, Operation.WRITE_OVERWRITE, Operation.WRITE_APPEND);
+
     private final Names names;
     private final PathReader pathReader;
+    private final WindowReader windows;
+    private final SizeReader sizes;
+    private final CertificateReader certificates;
     private final Diagnostics findings;
 
-    BoxReader(Names names, Diagnostics findings) {
-        this.names = names;
-        this.pathReader = new PathReader(findings);
-        this.findings = findings;
+    BoxReader(Scope scope) {
+        this.names = scope.names();
+        this.findings = scope.findings();
+        this.pathReader = new PathReader(scope.paths(), findings);
+        this.windows = new WindowReader(findings);
+        this.sizes = new SizeReader(findings);
+        this.certificates = new CertificateReader(findings);
     }
 
     Box read(Fields fields) {
+        return read(fields, Optional.empty());
+    }
+
+    /**
+     * Reads a box. What has a size is read or written, so with {@code size} the box covers nothing else.
+     *
+     * @param expires the last day of an exception
+     */
+    Box read(Fields fields, Optional<LocalDate> expires) {
         Set<Operation> operations = EnumSet.noneOf(Operation.class);
         Set<Operation> named = EnumSet.noneOf(Operation.class);
         fields.get("op")
@@ -41,22 +61,26 @@ final class BoxReader {
                     operations.addAll(covered);
                     named.addAll(word.text().equals(ANY) ? Set.of() : covered);
                 }));
+        Set<Operation> all = fields.has("op") ? operations : EnumSet.complementOf(EnumSet.of(Operation.CONNECT));
+        if (fields.has("size")) {
+            all.retainAll(SIZED);
+        }
         return new Box(
-                fields.has("op") ? operations : EnumSet.complementOf(EnumSet.of(Operation.CONNECT)),
-                fields.has("op"),
+                all,
+                fields.has("op") || fields.has("size"),
                 named,
                 users(fields),
                 groups(fields),
                 from(fields),
-                set(fields, "listener", word -> Stream.of(word.text())),
+                listeners(fields),
                 set(fields, "control", word -> control(word).stream()),
                 set(fields, "account", word -> Stream.of(word.text())),
-                Optional.empty(),
+                list(fields, "certificate", word -> certificates.read(word).stream()),
                 set(fields, "command", word -> command(word).stream()),
                 paths(fields),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                list(fields, "during", word -> windows.read(word).stream()),
+                list(fields, "size", word -> sizes.read(word).stream()),
+                expires);
     }
 
     Optional<Set<String>> users(Fields fields) {
@@ -64,11 +88,15 @@ final class BoxReader {
     }
 
     Optional<Set<String>> groups(Fields fields) {
-        return set(fields, "group", word -> names.group(word).stream());
+        return set(fields, "group", word -> names.group(word, findings).stream());
     }
 
-    private Optional<Origin> from(Fields fields) {
-        return fields.get("from").map(node -> names.origin(Values.words(node, "from", findings)));
+    Optional<Set<String>> listeners(Fields fields) {
+        return set(fields, "listener", word -> Stream.of(word.text()));
+    }
+
+    Optional<Origin> from(Fields fields) {
+        return fields.get("from").map(node -> names.origin(Values.words(node, "from", findings), findings));
     }
 
     Optional<List<PathPattern>> paths(Fields fields) {
@@ -111,18 +139,8 @@ final class BoxReader {
     }
 
     private Optional<Channel> control(Scalar word) {
-        return switch (word.text()) {
-            case "tls" -> Optional.of(Channel.PROTECTED);
-            case "clear" -> Optional.of(Channel.CLEAR);
-            default -> {
-                findings.error(
-                        Code.UNKNOWN_VALUE,
-                        word.span(),
-                        "unknown value " + quote(word.text()) + " of `control`",
-                        "it is `clear` or `tls`.");
-                yield Optional.empty();
-            }
-        };
+        return Values.choice(word, "control", List.of("clear", "tls"), findings)
+                .map(value -> value.equals("tls") ? Channel.PROTECTED : Channel.CLEAR);
     }
 
     private Optional<String> command(Scalar word) {
@@ -134,7 +152,8 @@ final class BoxReader {
                     Code.UNKNOWN_VALUE,
                     word.span(),
                     "unknown command " + quote(word.text()),
-                    "it is an FTP verb such as STOR or PASV. For what commands do, use `op:`.");
+                    Words.didYouMean(verb, Verb.known())
+                            + "It is an FTP verb such as STOR or PASV. For what commands do, use `op:`.");
             return Optional.empty();
         }
         return Optional.of(verb);

@@ -55,6 +55,12 @@ final class Fields {
         return entry == null ? span : entry.key().span();
     }
 
+    /** Where the value stands, or the mapping begins. */
+    Span valueSpan(String key) {
+        Mapping.Entry entry = byKey.get(key);
+        return entry == null ? span : entry.value().span();
+    }
+
     Map<String, Mapping.Entry> entries() {
         return byKey;
     }
@@ -65,13 +71,16 @@ final class Fields {
 
     private void take(Mapping.Entry entry, Schema schema, Diagnostics findings) {
         Scalar key = entry.key();
-        if (key.text().startsWith("acc")) {
-            Values.hide(entry.value(), findings);
-        }
         if (schema.known().contains(key.text())) {
             put(entry, schema.listable().contains(key.text()), findings);
         } else if (key.damaged()) {
             return;
+        } else if (schema.elsewhere().containsKey(key.text())) {
+            findings.error(
+                    Code.KEY_NOT_HERE,
+                    key.span(),
+                    quote(key.text()) + " does not go here",
+                    String.valueOf(schema.elsewhere().get(key.text())));
         } else if (schema.later().contains(key.text())) {
             findings.error(
                     Code.NOT_SUPPORTED,
@@ -87,9 +96,6 @@ final class Fields {
     private static void reportUnknown(Mapping.Entry entry, Schema schema, Diagnostics findings) {
         Scalar key = entry.key();
         Optional<String> meant = Words.nearest(key.text(), schema.known());
-        if (meant.isPresent() && meant.get().startsWith("account")) {
-            Values.hide(entry.value(), findings);
-        }
         String reason =
                 meant.filter(schema::isMatcher).isPresent() || schema.noun().equals("matcher")
                         ? "Not ignored, because the rule without it would cover "

@@ -8,17 +8,15 @@ import java.util.Optional;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.source.Place;
 
-/** The ids of rules and limits: each once, so that an audit line names exactly one place. */
+/** The ids of rules and limits in all files: each once, so that an audit line names exactly one place. */
 final class Ids {
-    private final Map<String, Integer> lines = new HashMap<>(Map.of("default", 0));
-    private final Diagnostics findings;
+    private static final String RESERVED = "default";
 
-    Ids(Diagnostics findings) {
-        this.findings = findings;
-    }
+    private final Map<String, Place> places = new HashMap<>();
 
-    Optional<String> take(Fields fields, String key) {
+    Optional<String> take(Fields fields, String key, Diagnostics findings) {
         Optional<Scalar> word = fields.get(key)
                 .flatMap(node -> Values.word(node, key, findings))
                 .filter(each -> Values.isId(each, findings));
@@ -26,12 +24,13 @@ final class Ids {
             return Optional.empty();
         }
         Scalar id = word.get();
-        Integer before = lines.putIfAbsent(id.text(), id.span().line());
-        if (before != null) {
+        Place before = places.putIfAbsent(id.text(), findings.place(id.span()));
+        if (before != null || id.text().equals(RESERVED)) {
             findings.error(
                     Code.DUPLICATE_ID,
                     id.span(),
-                    quote(id.text()) + (before == 0 ? " is taken" : " is taken by line " + before),
+                    quote(id.text()) + " is taken"
+                            + (before == null ? "" : " by " + PolicySources.seenFrom(findings, before)),
                     "each rule and limit has a name of its own; it stands in the audit log.");
         }
         return Optional.of(id.text());

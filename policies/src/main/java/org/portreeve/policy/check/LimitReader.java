@@ -2,171 +2,239 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
-import java.math.BigInteger;
-import java.util.EnumSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.portreeve.policy.Limit;
-import org.portreeve.policy.Operation;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
-import org.portreeve.policy.source.Place;
 import org.portreeve.reply.SymbolicReply;
 
-/** Reads one item of {@code limits:}. */
+/** Reads one item of {@code limits:}. What makes no sense together is an error, for it would be ignored. */
 final class LimitReader {
-    private static final Pattern AMOUNT = Pattern.compile("([0-9]+) ?([A-Za-z]*)");
-    private static final Map<String, Integer> UNITS = Map.of("", 0, "B", 0, "KiB", 10, "MiB", 20, "GiB", 30, "TiB", 40);
-    private static final Set<String> LATER_COUNTS = Set.of(
-            "bytes-written",
-            "bytes-read",
-            "files-written",
-            "files-read",
-            "sessions",
-            "failed-logins",
-            "commands",
-            "idle-time",
-            "rate-up",
-            "rate-down");
-    private static final Set<String> LATER_PER =
-            Set.of("session", "group", "account", "address", "network", "everyone");
-
-    private static final Set<Limit.Count> SUPPORTED =
-            EnumSet.of(Limit.Count.BYTES_STORED, Limit.Count.FILES_STORED, Limit.Count.FILE_SIZE);
+    private static final String EXAMPLE = "{limit: storage, count: bytes-stored, per: user, max: 10GiB}";
+    private static final Pattern SHARE = Pattern.compile("([1-9][0-9]?)%");
+    private static final Map<String, String> ADVERBS =
+            Map.of("hourly", "hour", "daily", "day", "weekly", "week", "monthly", "month");
+    private static final Map<String, Limit.Count> COUNTS = bySymbol(Limit.Count.values(), Limit.Count::symbol);
+    private static final Map<String, Limit.Per> PERS = bySymbol(Limit.Per.values(), Limit.Per::symbol);
+    private static final Map<String, Limit.Every.Unit> CALENDAR =
+            bySymbol(Limit.Every.Unit.values(), Limit.Every.Unit::symbol);
 
     private final Ids ids;
     private final BoxReader boxes;
+    private final Amounts amounts;
+    private final Times times;
+    private final ReplyReader replies;
     private final Diagnostics findings;
 
-    LimitReader(Ids ids, Names names, Diagnostics findings) {
+    LimitReader(Ids ids, Scope scope) {
         this.ids = ids;
-        this.boxes = new BoxReader(names, findings);
-        this.findings = findings;
+        this.boxes = new BoxReader(scope);
+        this.findings = scope.findings();
+        this.amounts = new Amounts(findings);
+        this.times = new Times(findings);
+        this.replies = new ReplyReader(findings);
     }
 
     Optional<Bound> read(Mapping mapping) {
         Fields fields = Fields.of(mapping, Schema.LIMIT, findings);
         for (String key : List.of("limit", "count", "per", "max")) {
             if (!fields.has(key)) {
-                findings.error(
-                        Code.MISSING_KEY,
-                        fields.span(),
-                        "limit has no `" + key + "`",
-                        "for example {limit: storage, count: bytes-stored, per: user, max: 10GiB}");
+                findings.error(Code.MISSING_KEY, fields.span(), "limit has no `" + key + "`", "for example " + EXAMPLE);
             }
         }
-        Optional<String> id = ids.take(fields, "limit");
-        Optional<Limit.Count> count = fields.get("count")
-                .flatMap(node -> Values.word(node, "count", findings))
-                .flatMap(this::count);
-        fields.get("per").flatMap(node -> Values.word(node, "per", findings)).ifPresent(this::per);
-        Optional<Long> max = fields.get("max")
-                .flatMap(node -> Values.word(node, "max", findings))
-                .flatMap(word -> amount(word, count));
-        SymbolicReply reply = new ReplyReader(findings)
-                .read(fields, EnumSet.of(Operation.WRITE_CREATE))
-                .orElse(SymbolicReply.QUOTA_EXCEEDED);
-        Optional<Set<String>> users = boxes.users(fields);
-        Optional<Set<String>> groups = boxes.groups(fields);
-        Optional<List<PathPattern>> paths = boxes.paths(fields);
+        Optional<String> id = ids.take(fields, "limit", findings);
+        Optional<Limit.Count> count = choice(fields, "count", COUNTS);
+        Optional<Limit.Per> per = choice(fields, "per", PERS);
         fields.get("why").ifPresent(node -> Values.word(node, "why", findings));
-        if (id.isEmpty() || count.isEmpty() || max.isEmpty()) {
+        if (count.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Bound(
-                id.get(),
-                new Place("", fields.keySpan("limit")),
-                false,
+        Countable countable = Countable.of(count.get());
+        Optional<Long> max = word(fields, "max").flatMap(word -> max(word, count.get(), countable));
+        Optional<Limit.Every> every = word(fields, "every").flatMap(this::every);
+        List<Integer> warnings = warnings(fields);
+        Optional<Duration> ban = word(fields, "ban").flatMap(times::length);
+        Values.choice(fields, "then", List.of("disconnect"), findings);
+        fit(fields, count.get(), countable, per);
+        SymbolicReply reply = reply(fields, countable);
+        Bound bound = new Bound(
+                id.orElse(""),
+                findings.place(fields.valueSpan("limit")),
+                Modes.isObserved(fields, findings),
                 count.get(),
-                Limit.Per.USER,
-                max.get(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                false,
+                per.orElse(Limit.Per.USER),
+                max.orElse(0L),
+                every,
+                warnings,
+                ban,
+                fields.has("then"),
                 reply,
-                users,
-                groups,
-                Optional.empty(),
-                Optional.empty(),
-                paths));
+                boxes.users(fields),
+                boxes.groups(fields),
+                boxes.from(fields),
+                boxes.listeners(fields),
+                boxes.paths(fields));
+        return id.isPresent() && max.isPresent() && per.isPresent() ? Optional.of(bound) : Optional.empty();
     }
 
-    private Optional<Limit.Count> count(Scalar word) {
-        Optional<Limit.Count> count = SUPPORTED.stream()
-                .filter(each -> symbol(each).equals(word.text()))
-                .findFirst();
-        if (count.isEmpty()) {
-            reportValue(
-                    word, "count", SUPPORTED.stream().map(LimitReader::symbol).toList(), LATER_COUNTS);
+    private static <T> Map<String, T> bySymbol(T[] values, Function<T, String> symbol) {
+        Map<String, T> all = new LinkedHashMap<>();
+        Arrays.stream(values).forEach(each -> all.put(symbol.apply(each), each));
+        return Collections.unmodifiableMap(all);
+    }
+
+    private <T> Optional<T> choice(Fields fields, String key, Map<String, T> known) {
+        return Values.choice(fields, key, List.copyOf(known.keySet()), findings)
+                .flatMap(each -> Optional.ofNullable(known.get(each)));
+    }
+
+    private Optional<Scalar> word(Fields fields, String key) {
+        return fields.get(key).flatMap(node -> Values.word(node, key, findings));
+    }
+
+    private Optional<Long> max(Scalar word, Limit.Count count, Countable countable) {
+        Optional<Long> max = switch (countable.unit()) {
+            case BYTES -> amounts.bytes(word, word.text());
+            case NUMBER -> amounts.number(word, things(count));
+            case LENGTH_OF_TIME -> times.length(word).map(Duration::toMillis);
+            case RATE -> amounts.rate(word);
+        };
+        boolean everything = max.filter(each -> each == 0).isPresent() && !countable.paths();
+        if (everything) {
+            findings.error(
+                    Code.BAD_NUMBER,
+                    word.span(),
+                    "nothing would go any more",
+                    "to refuse everything write a rule: {refuse: NAME, op: login}.");
         }
-        return count;
+        return max;
     }
 
-    private void per(Scalar word) {
-        if (!word.text().equals("user")) {
-            reportValue(word, "per", List.of("user"), LATER_PER);
+    private static String things(Limit.Count count) {
+        return switch (count) {
+            case FILES_STORED, FILES_WRITTEN, FILES_READ -> "files";
+            case FAILED_LOGINS -> "logins";
+            case SESSIONS, COMMANDS -> count.symbol();
+            default -> "things";
+        };
+    }
+
+    private Optional<Limit.Every> every(Scalar word) {
+        Limit.Every.Unit unit = CALENDAR.get(word.text());
+        if (unit != null) {
+            return Optional.of(new Limit.Every.Calendar(unit));
         }
-    }
-
-    private void reportValue(Scalar word, String key, List<String> known, Set<String> later) {
-        boolean soon = later.contains(word.text());
+        if (Character.isDigit(word.text().charAt(0))) {
+            return times.length(word).map(Limit.Every.Sliding::new);
+        }
+        String meant = Optional.ofNullable(ADVERBS.get(word.text()))
+                .or(() -> Words.nearest(word.text(), CALENDAR.keySet()))
+                .map(each -> "did you mean `" + each + "`? ")
+                .orElse("");
         findings.error(
-                soon ? Code.NOT_SUPPORTED : Code.UNKNOWN_VALUE,
+                Code.BAD_TIME,
                 word.span(),
-                soon
-                        ? "`" + key + ": " + word.text() + "` is not supported by this version yet"
-                        : "unknown value " + quote(word.text()) + " of `" + key + "`",
-                (soon ? "" : Words.didYouMean(word.text(), known))
-                        + "This version has "
-                        + String.join(", ", known) + ".");
-    }
-
-    private Optional<Long> amount(Scalar word, Optional<Limit.Count> count) {
-        Matcher amount = AMOUNT.matcher(word.text());
-        if (!amount.matches()) {
-            return badNumber(word, quote(word.text()) + " is not a number", "write 500, or 500MiB for bytes.");
-        }
-        String unit = amount.group(2);
-        boolean files = count.filter(each -> each == Limit.Count.FILES_STORED).isPresent();
-        if (files && !unit.isEmpty()) {
-            return badNumber(word, "files have no unit", "write the number of files: " + amount.group(1) + ".");
-        }
-        Integer shift = UNITS.get(unit);
-        if (shift == null) {
-            return badNumber(word, "unknown unit " + quote(unit), unitHelp(amount.group(1), unit));
-        }
-        BigInteger value = new BigInteger(digits(amount.group(1))).shiftLeft(shift);
-        if (value.bitLength() > 63) {
-            return badNumber(word, "number is too large", "nothing stores more than 8388607TiB.");
-        }
-        return Optional.of(value.longValueExact());
-    }
-
-    private static String digits(String number) {
-        return number.length() > 40 ? "9".repeat(40) : number;
-    }
-
-    private static String unitHelp(String number, String unit) {
-        String binary = unit.isEmpty() ? "" : unit.substring(0, 1).toUpperCase(Locale.ROOT) + "iB";
-        String meant = UNITS.containsKey(binary) ? "did you mean " + number + binary + " ? " : "";
-        return meant + "Units are B, KiB, MiB, GiB and TiB, in steps of 1024; others are read in two ways.";
-    }
-
-    private Optional<Long> badNumber(Scalar word, String message, String help) {
-        findings.error(Code.BAD_NUMBER, word.span(), message, help);
+                quote(word.text()) + " is not a length of time",
+                meant + "Write hour, day, week or month by the calendar, or the last 10m, 24h, 7d.");
         return Optional.empty();
     }
 
-    private static String symbol(Limit.Count count) {
-        return count.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private List<Integer> warnings(Fields fields) {
+        List<Scalar> words = fields.get("warn")
+                .map(node -> Values.words(node, "warn", findings))
+                .orElse(List.of());
+        List<Integer> shares = new ArrayList<>();
+        for (Scalar word : words) {
+            Matcher share = SHARE.matcher(word.text());
+            if (share.matches()) {
+                shares.add(Integer.parseInt(share.group(1)));
+            } else {
+                boolean bare = SHARE.matcher(word.text() + "%").matches();
+                findings.error(
+                        Code.BAD_NUMBER,
+                        word.span(),
+                        quote(word.text()) + " is not a share of the limit",
+                        bare ? "did you mean " + word.text() + "% ?" : "write 1% to 99%, for example [80%, 95%].");
+            }
+        }
+        return shares.stream().sorted().distinct().toList();
+    }
+
+    private void fit(Fields fields, Limit.Count count, Countable countable, Optional<Limit.Per> per) {
+        boolean wholeSession = per.filter(each -> each == Limit.Per.SESSION).isPresent();
+        if (countable.flow() && !wholeSession && !fields.has("every")) {
+            findings.error(
+                    Code.MISSING_KEY,
+                    fields.keySpan("count"),
+                    "`count: " + count.symbol() + "` has no `every`",
+                    "for how long does it count? Write every: day, or the last so and so long: every: 24h.");
+        }
+        if (!countable.flow()) {
+            misfit(fields, "every", count, "it is about what is there now, whenever it came. Remove `every`.");
+        }
+        if (!countable.paths()) {
+            misfit(fields, "path", count, "only bytes and files have a path. Remove `path`.");
+        }
+        if (!countable.warns()) {
+            misfit(fields, "warn", count, "nothing fills up here that could be warned of. Remove `warn`.");
+        }
+        if (!countable.ends()) {
+            misfit(fields, "then", count, "what is too much is refused or slowed down, and the session goes on.");
+        }
+        if (count != Limit.Count.FAILED_LOGINS) {
+            misfit(fields, "ban", count, "clients are turned away for a time on account of `failed-logins` only.");
+        }
+        if (countable.answered().isEmpty()) {
+            misfit(
+                    fields,
+                    "reply",
+                    count,
+                    count == Limit.Count.IDLE_TIME
+                            ? "the session is closed, and before that only service-unavailable can be said."
+                            : "a rate is kept by waiting; nobody is refused.");
+        }
+        per.filter(each -> !countable.pers().contains(each))
+                .ifPresent(each -> findings.error(
+                        Code.KEY_NOT_HERE,
+                        fields.valueSpan("per"),
+                        "`per: " + each.symbol() + "` does not go with `count: " + count.symbol() + "`",
+                        "it can be per "
+                                + countable.pers().stream()
+                                        .map(Limit.Per::symbol)
+                                        .collect(Collectors.joining(", ")) + "."));
+    }
+
+    private void misfit(Fields fields, String key, Limit.Count count, String help) {
+        boolean harmless = key.equals("reply")
+                && count == Limit.Count.IDLE_TIME
+                && word(fields, key)
+                        .filter(each -> each.text().equals(SymbolicReply.SERVICE_UNAVAILABLE.symbol()))
+                        .isPresent();
+        if (fields.has(key) && !harmless) {
+            findings.error(
+                    Code.KEY_NOT_HERE,
+                    fields.keySpan(key),
+                    "`" + key + "` does not go with `count: " + count.symbol() + "`",
+                    help);
+        }
+    }
+
+    private SymbolicReply reply(Fields fields, Countable countable) {
+        return replies.read(fields, countable.answered(), Set.of()).orElse(countable.reply());
     }
 }

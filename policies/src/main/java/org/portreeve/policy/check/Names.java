@@ -4,46 +4,43 @@ import static org.portreeve.policy.diagnostic.Words.quote;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
+import org.portreeve.policy.source.Place;
 
-/** What the file declares: groups, networks, accounts. */
+/** What the files declare: groups, networks, accounts. A name means the same in all of them. */
 final class Names {
-    private final Document document;
-    private final Diagnostics findings;
     private final Map<String, Declared<Set<String>>> groups = new HashMap<>();
     private final Map<String, Declared<List<Network>>> networks = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
     private Optional<Map<String, Set<String>>> accounts = Optional.empty();
 
-    private record Declared<T>(T value, int line) {}
+    private record Declared<T>(T value, Place place) {}
 
-    private Names(Document document, Diagnostics findings) {
-        this.document = document;
-        this.findings = findings;
-    }
-
-    static Names read(Document document, Fields file, Diagnostics findings) {
-        Names names = new Names(document, findings);
+    /** Takes up what one file declares. */
+    void read(Document document, Fields file, Diagnostics findings) {
+        lost.addAll(document.lost());
         file.get("groups")
                 .flatMap(node -> Values.mapping(node, "groups", "groups: {partners: [acme, globex]}", findings))
-                .ifPresent(names::readGroups);
+                .ifPresent(mapping -> readGroups(mapping, findings));
         file.get("networks")
                 .flatMap(node -> Values.mapping(node, "networks", "networks: {office: [192.0.2.0/24]}", findings))
-                .ifPresent(names::readNetworks);
+                .ifPresent(mapping -> readNetworks(mapping, findings));
         file.get("accounts")
                 .flatMap(node -> Values.mapping(node, "accounts", "accounts: {CODE: user}", findings))
-                .ifPresent(names::readAccounts);
-        return names;
+                .ifPresent(mapping -> readAccounts(mapping, findings));
     }
 
     Optional<Map<String, Set<String>>> accounts() {
@@ -65,54 +62,63 @@ final class Names {
     }
 
     /** A group by its name; reports one that is not declared. */
-    Optional<String> group(Scalar word) {
+    Optional<String> group(Scalar word, Diagnostics findings) {
         if (!groups.containsKey(word.text())) {
-            reportUndeclared("group", word, "groups", groups, " FtpServer has none of its own.");
+            reportUndeclared("group", word, "groups", groups, " FtpServer has none of its own.", findings);
             return Optional.empty();
         }
         return Optional.of(word.text());
     }
 
     /** What the words in {@code from} stand for: declared names, networks and addresses. */
-    Origin origin(List<Scalar> words) {
+    Origin origin(List<Scalar> words, Diagnostics findings) {
         Set<String> named = new LinkedHashSet<>();
         List<Network> blocks = new ArrayList<>();
         for (Scalar word : words) {
             if (networks.containsKey(word.text())) {
                 named.add(word.text());
             } else if (looksLikeAddress(word.text())) {
-                network(word).ifPresent(blocks::add);
+                network(word, findings).ifPresent(blocks::add);
             } else {
-                reportUndeclared("network", word, "networks", networks, " an address needs no name.");
+                reportUndeclared("network", word, "networks", networks, " an address needs no name.", findings);
             }
         }
         return new Origin(named, blocks);
     }
 
-    private void readGroups(Mapping mapping) {
+    private void readGroups(Mapping mapping, Diagnostics findings) {
         Fields.declared(mapping, findings).entries().values().forEach(entry -> {
             if (Values.isId(entry.key(), findings)) {
                 Set<String> members = new LinkedHashSet<>();
                 Values.words(entry.value(), entry.key().text(), findings).forEach(word -> members.add(word.text()));
-                int line = entry.key().span().line();
-                groups.put(entry.key().text(), new Declared<>(Set.copyOf(members), line));
+                declare(groups, entry.key(), Set.copyOf(members), findings);
             }
         });
     }
 
-    private void readNetworks(Mapping mapping) {
+    private void readNetworks(Mapping mapping, Diagnostics findings) {
         Fields.declared(mapping, findings).entries().values().forEach(entry -> {
             if (Values.isId(entry.key(), findings)) {
                 List<Network> blocks = Values.words(entry.value(), entry.key().text(), findings).stream()
-                        .flatMap(word -> network(word).stream())
+                        .flatMap(word -> network(word, findings).stream())
                         .toList();
-                int line = entry.key().span().line();
-                networks.put(entry.key().text(), new Declared<>(blocks, line));
+                declare(networks, entry.key(), blocks, findings);
             }
         });
     }
 
-    private void readAccounts(Mapping mapping) {
+    private static <T> void declare(Map<String, Declared<T>> known, Scalar name, T value, Diagnostics findings) {
+        Declared<T> before = known.putIfAbsent(name.text(), new Declared<>(value, findings.place(name.span())));
+        if (before != null) {
+            findings.error(
+                    Code.DUPLICATE_ID,
+                    name.span(),
+                    quote(name.text()) + " is taken by " + PolicySources.seenFrom(findings, before.place()),
+                    "no file overrides another. Rename one, or declare it only once.");
+        }
+    }
+
+    private void readAccounts(Mapping mapping, Diagnostics findings) {
         Map<String, Set<String>> users = new HashMap<>();
         Set<String> seen = new LinkedHashSet<>();
         for (Mapping.Entry entry : mapping.entries()) {
@@ -134,7 +140,7 @@ final class Names {
         accounts = Optional.of(Map.copyOf(users));
     }
 
-    private Optional<Network> network(Scalar word) {
+    private static Optional<Network> network(Scalar word, Diagnostics findings) {
         Optional<Network.Parsed> parsed = Network.parse(word.text());
         if (parsed.isEmpty()) {
             findings.error(
@@ -162,12 +168,17 @@ final class Names {
     }
 
     private <T> void reportUndeclared(
-            String noun, Scalar word, String section, Map<String, Declared<T>> known, String hint) {
-        if (document.lost().contains(section)) {
+            String noun,
+            Scalar word,
+            String section,
+            Map<String, Declared<T>> known,
+            String hint,
+            Diagnostics findings) {
+        if (lost.contains(section)) {
             return;
         }
         String meant = Words.nearest(word.text(), known.keySet())
-                .map(name -> "did you mean `" + name + "`" + lineOf(known.get(name)) + "? ")
+                .map(name -> "did you mean `" + name + "`" + placeOf(known.get(name), findings) + "? ")
                 .orElse("");
         findings.error(
                 Code.UNDECLARED,
@@ -176,8 +187,8 @@ final class Names {
                 meant + capital(section) + " exist only under `" + section + ":`;" + hint);
     }
 
-    private static String lineOf(@org.jspecify.annotations.Nullable Declared<?> declared) {
-        return declared == null ? "" : " (line " + declared.line() + ")";
+    private static String placeOf(@Nullable Declared<?> declared, Diagnostics findings) {
+        return declared == null ? "" : " (" + PolicySources.seenFrom(findings, declared.place()) + ")";
     }
 
     private static String capital(String word) {

@@ -13,16 +13,23 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 /** Reads path patterns: alternatives are written out, segments are cut, what can never match is reported. */
 final class PathReader {
     private static final int MOST_ALTERNATIVES = 1000;
+    private static final int LONGEST = 4096;
     private static final Pattern DOLLAR = Pattern.compile("\\$(?!user(?![A-Za-z0-9_]))\\w*");
 
+    private final PathBudget budget;
     private final Diagnostics findings;
 
-    PathReader(Diagnostics findings) {
+    PathReader(PathBudget budget, Diagnostics findings) {
+        this.budget = budget;
         this.findings = findings;
     }
 
     /** The patterns that one word stands for; none if it was reported. */
     List<PathPattern> read(Scalar word) {
+        if (word.text().length() > LONGEST) {
+            bad(word, "path is longer than " + LONGEST + " characters", "no file system has such paths.");
+            return List.of();
+        }
         List<String> alternatives = new ArrayList<>();
         if (!expand(word.text(), alternatives)) {
             findings.error(
@@ -31,6 +38,14 @@ final class PathReader {
                     "braces do not fit",
                     "alternatives are {a,b}: not nested, none of them empty, " + MOST_ALTERNATIVES
                             + " in all at most.");
+            return List.of();
+        }
+        if (!budget.take(alternatives.stream().mapToInt(String::length).sum())) {
+            findings.error(
+                    Code.TOO_MANY,
+                    word.span(),
+                    "too many alternatives in all paths together",
+                    "write /in/** where the parts below make no difference.");
             return List.of();
         }
         List<PathPattern> patterns = new ArrayList<>();

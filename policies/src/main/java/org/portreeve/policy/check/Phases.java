@@ -8,7 +8,8 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 
 /** Finds matchers of things that nobody can know yet when the rule is asked. */
 final class Phases {
-    private static final List<String> AFTER_CONNECT = List.of("user", "group", "account", "path", "command");
+    private static final List<String> AFTER_CONNECT =
+            List.of("user", "group", "account", "certificate", "path", "size", "command");
 
     private final Diagnostics findings;
 
@@ -28,12 +29,19 @@ final class Phases {
                         box,
                         matcher,
                         "connect",
-                        "this rule has `op: connect`, before USER. Use `from:` here, or "
-                                + (matcher.equals("path") || matcher.equals("command")
-                                        ? "name the operations that it is about."
-                                        : "`op: login` to judge the name."));
+                        "this rule has `op: connect`, before USER. Use `from:` here, or " + hint(matcher));
             }
         }
+        named.stream()
+                .filter(each -> !BoxReader.SIZED.contains(each) && each != Operation.CONNECT)
+                .sorted()
+                .findFirst()
+                .ifPresent(operation -> report(
+                        box,
+                        "size",
+                        operation.symbol(),
+                        "only files that are read or written have a size. Name `read` or `write`, and what else there"
+                                + " is in a rule of its own."));
         if (named.contains(Operation.LOGIN)) {
             report(
                     box,
@@ -42,6 +50,14 @@ final class Phases {
                     "this rule has `op: login`, and a login has no path. Split it: one rule for the login, one with the"
                             + " path.");
         }
+    }
+
+    private static String hint(String matcher) {
+        return switch (matcher) {
+            case "user", "group" -> "`op: login` to judge the name.";
+            case "account", "certificate" -> "`op: login` to judge it.";
+            default -> "name the operations that it is about.";
+        };
     }
 
     private void report(Fields box, String matcher, String phase, String help) {

@@ -1,10 +1,11 @@
 package org.portreeve.policy.check;
 
-import static org.portreeve.policy.diagnostic.Words.quote;
-
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,16 +19,24 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.source.Span;
 import org.portreeve.policy.testing.PolicyTest;
 
-/** Checks a whole policy file. */
+/** Checks a whole policy, in one file or in several. */
 public final class PolicyCheck {
     private static final int MOST_RULES = 100_000;
+    private static final String FIRST_LINE = "ftp-policy";
 
     private final Document document;
+    private final Fields file;
     private final Diagnostics findings;
+    private final List<Part> parts;
 
-    private PolicyCheck(Document document, Diagnostics findings) {
-        this.document = document;
-        this.findings = findings;
+    /** One file, its keys checked. */
+    private record Part(Document document, Fields fields, Diagnostics findings) {}
+
+    private PolicyCheck(PolicySources.Part root, List<Part> parts) {
+        this.document = root.document();
+        this.findings = root.findings();
+        this.file = parts.get(0).fields();
+        this.parts = parts;
     }
 
     /**
@@ -36,8 +45,18 @@ public final class PolicyCheck {
      * @param clock tells which exceptions end soon
      */
     public static Optional<CheckedPolicy> check(PolicySources sources, Clock clock) {
-        return sources.root()
-                .map(root -> new PolicyCheck(root.document(), root.findings()).check(nameOf(sources.file())));
+        return sources.root().map(root -> {
+            List<Part> parts = sources.parts().stream()
+                    .map(part -> new Part(
+                            part.document(),
+                            Fields.of(
+                                    part.document().root(),
+                                    part.findings() == root.findings() ? Schema.FILE : Schema.INCLUDED,
+                                    part.findings()),
+                            part.findings()))
+                    .toList();
+            return new PolicyCheck(root, parts).check(nameOf(sources.file()), clock);
+        });
     }
 
     private static String nameOf(Path file) {
@@ -46,39 +65,47 @@ public final class PolicyCheck {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    private CheckedPolicy check(String fallbackName) {
-        Fields file = Fields.of(document.root(), Schema.FILE, findings);
-        version(file);
+    private CheckedPolicy check(String fallbackName, Clock clock) {
+        parts.forEach(part -> Versions.check(part.document(), part.fields(), FIRST_LINE, part.findings()));
         String name = file.get("name")
                 .flatMap(node -> Values.word(node, "name", findings))
                 .map(Scalar::text)
                 .orElse(fallbackName);
-        boolean allows = allowsByDefault(file);
-        Names names = Names.read(document, file, findings);
-        Ids ids = new Ids(findings);
-        List<Rule> rules = items(file, "rules", new RuleReader(ids, names, findings)::read);
-        List<Bound> limits = items(file, "limits", new LimitReader(ids, names, findings)::read);
-        List<PolicyTest> tests = items(file, "tests", new TestReader(ZoneOffset.UTC, findings)::read);
+        boolean allows = allowsByDefault();
+        boolean observed = Modes.isObserved(file, findings);
+        ZoneId zone = file.get("timezone")
+                .flatMap(node -> Values.word(node, "timezone", findings))
+                .flatMap(new Times(findings)::zone)
+                .orElse(ZoneOffset.UTC);
+        LocalDate today = LocalDate.now(clock.withZone(zone));
+        Names names = new Names();
+        parts.forEach(part -> names.read(part.document(), part.fields(), part.findings()));
+        Ids ids = new Ids();
+        PathBudget paths = new PathBudget();
+        List<Rule> rules = new ArrayList<>();
+        for (Part part : parts) {
+            Scope scope = new Scope(names, paths, today, part.findings());
+            rules.addAll(items(part, "rules", new RuleReader(ids, scope)::read));
+        }
+        Scope scope = new Scope(names, paths, today, findings);
+        List<Bound> limits = items(parts.get(0), "limits", new LimitReader(ids, scope)::read);
+        List<Assertion> assertions = items(parts.get(0), "assert", new AssertionReader(scope)::read);
+        List<PolicyTest> tests = items(parts.get(0), "tests", new TestReader(zone, findings)::read);
         return new CheckedPolicy(
                 name,
                 allows,
-                false,
-                ZoneOffset.UTC,
+                observed,
+                zone,
                 names.groups(),
                 names.networks(),
                 names.accounts(),
                 rules,
                 limits,
-                List.of(),
+                assertions,
                 tests);
     }
 
-    private void version(Fields file) {
-        Versions.check(document, file, "ftp-policy", findings);
-    }
-
-    private boolean allowsByDefault(Fields file) {
-        Optional<Scalar> word = file.get("default").flatMap(node -> Values.word(node, "default", findings));
+    private boolean allowsByDefault() {
         if (!file.has("default") && !document.lost().contains("default")) {
             findings.error(
                     Code.NO_DEFAULT,
@@ -87,18 +114,15 @@ public final class PolicyCheck {
                     "say what happens when no rule speaks: `default: refuse` (closed list) or `default: allow` (only"
                             + " restrict). Nothing is assumed.");
         }
-        word.filter(each -> !each.text().equals("allow") && !each.text().equals("refuse"))
-                .ifPresent(each -> findings.error(
-                        Code.UNKNOWN_VALUE,
-                        each.span(),
-                        "unknown value " + quote(each.text()) + " of `default`",
-                        "it is `refuse` or `allow`."));
-        return word.filter(each -> each.text().equals("allow")).isPresent();
+        return Values.choice(file, "default", List.of("refuse", "allow"), findings)
+                .filter("allow"::equals)
+                .isPresent();
     }
 
-    private <T> List<T> items(Fields file, String key, Function<Mapping, Optional<T>> read) {
-        Optional<Node> node = file.get(key);
-        if (node.isEmpty() || (document.lost().contains(key) && !(node.get() instanceof Sequence))) {
+    private static <T> List<T> items(Part part, String key, Function<Mapping, Optional<T>> read) {
+        Optional<Node> node = part.fields().get(key);
+        Diagnostics findings = part.findings();
+        if (node.isEmpty() || (part.document().lost().contains(key) && !(node.get() instanceof Sequence))) {
             return List.of();
         }
         if (!(node.get() instanceof Sequence sequence)) {
@@ -111,20 +135,18 @@ public final class PolicyCheck {
             return List.of();
         }
         return sequence.items().stream()
-                .flatMap(item -> mapping(item, key).stream())
+                .flatMap(item -> mapping(item, key, findings).stream())
                 .flatMap(mapping -> read.apply(mapping).stream())
                 .toList();
     }
 
-    private Optional<Mapping> mapping(Node item, String key) {
-        return Values.mapping(
-                item,
-                "item of " + key,
-                switch (key) {
-                    case "rules" -> "- {allow: uploads, op: write, path: /in/**}";
-                    case "tests" -> "- {as: acme, do: STOR /in/a.csv, expect: allow}";
-                    default -> "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}";
-                },
-                findings);
+    private static Optional<Mapping> mapping(Node item, String key, Diagnostics findings) {
+        String example = switch (key) {
+            case "rules" -> "- {allow: uploads, op: write, path: /in/**}";
+            case "tests" -> "- {as: acme, do: STOR /in/a.csv, expect: allow}";
+            case "assert" -> "- {refused: cleartext, control: clear}";
+            default -> "- {limit: storage, count: bytes-stored, per: user, max: 10GiB}";
+        };
+        return Values.mapping(item, "item of " + key, example, findings);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
@@ -26,7 +27,13 @@ final class ReplyReader {
         this.findings = findings;
     }
 
-    Optional<SymbolicReply> read(Fields fields, Set<Operation> named) {
+    /**
+     * Reads the reply.
+     *
+     * @param named operations that are meant by name; a reply that does not fit one of them is an error
+     * @param covered operations that are meant besides; there it is a warning
+     */
+    Optional<SymbolicReply> read(Fields fields, Set<Operation> named, Set<Operation> covered) {
         Optional<Scalar> word = fields.get("reply").flatMap(node -> Values.word(node, "reply", findings));
         if (word.isEmpty()) {
             return Optional.empty();
@@ -40,18 +47,32 @@ final class ReplyReader {
                     Words.didYouMean(word.get().text(), KNOWN) + "Known are " + String.join(", ", KNOWN) + ".");
             return reply;
         }
-        named.stream()
-                .sorted()
-                .filter(each -> !ReplyFit.fits(reply.get(), each))
-                .findFirst()
-                .ifPresent(operation -> {
-                    findings.error(
-                            Code.IMPOSSIBLE_REPLY,
-                            word.get().span(),
-                            "reply not possible on " + operation.symbol(),
-                            reason(reply.get(), operation));
-                });
+        List<Operation> impossible = misfits(reply.get(), named);
+        List<Operation> doubtful = misfits(reply.get(), covered);
+        if (!impossible.isEmpty()) {
+            Operation first = impossible.get(0);
+            findings.error(
+                    Code.IMPOSSIBLE_REPLY,
+                    word.get().span(),
+                    "reply not possible on " + first.symbol(),
+                    reason(reply.get(), first));
+        } else if (!doubtful.isEmpty()) {
+            findings.warning(
+                    Code.DOUBTFUL_REPLY,
+                    word.get().span(),
+                    "reply does not fit all that the rule covers",
+                    "it is sent as written, also to "
+                            + doubtful.stream().map(Operation::symbol).collect(Collectors.joining(", ")) + ": "
+                            + reason(reply.get(), doubtful.get(0)));
+        }
         return reply;
+    }
+
+    private static List<Operation> misfits(SymbolicReply reply, Set<Operation> operations) {
+        return operations.stream()
+                .sorted()
+                .filter(each -> !ReplyFit.fits(reply, each))
+                .toList();
     }
 
     private static String reason(SymbolicReply reply, Operation operation) {

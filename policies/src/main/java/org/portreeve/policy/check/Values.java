@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Node;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.ast.Sequence;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.diagnostic.Words;
 
 /** Types of values: one word, a word or a list of them, a mapping. */
 final class Values {
@@ -27,6 +29,14 @@ final class Values {
         if (scalar.text().isEmpty() && !scalar.damaged()) {
             findings.error(
                     Code.EMPTY_VALUE, node.span(), "`" + key + "` has no value", "write one, or remove the key.");
+            return Optional.empty();
+        }
+        if (scalar.text().chars().anyMatch(Character::isISOControl)) {
+            findings.error(
+                    Code.CONTROL_CHARACTER,
+                    node.span(),
+                    "value with a character that cannot be seen",
+                    "remove it; no name, path or code of a policy has one.");
             return Optional.empty();
         }
         return scalar.damaged() ? Optional.empty() : Optional.of(scalar);
@@ -83,19 +93,27 @@ final class Values {
         return ok;
     }
 
-    /** No word below this node is ever printed. */
-    static void hide(Node node, Diagnostics findings) {
-        if (node instanceof Scalar scalar) {
-            if (!scalar.text().equals("given")) {
-                findings.hide(node.span());
-            }
-        } else if (node instanceof Sequence sequence) {
-            sequence.items().forEach(item -> hide(item, findings));
-        } else if (node instanceof Mapping mapping) {
-            mapping.entries().forEach(entry -> {
-                findings.hide(entry.key().span());
-                hide(entry.value(), findings);
-            });
+    /** A word that is one of a few; reports any other. */
+    static Optional<String> choice(Scalar word, String key, List<String> known, Diagnostics findings) {
+        if (known.contains(word.text())) {
+            return Optional.of(word.text());
         }
+        String meant = Words.didYouMean(word.text(), known);
+        String all = known.size() > 3
+                ? "known are " + String.join(", ", known) + "."
+                : known.stream().map(each -> "`" + each + "`").collect(Collectors.joining(" or ", "it is ", "."));
+        findings.error(
+                Code.UNKNOWN_VALUE,
+                word.span(),
+                "unknown value " + Words.quote(word.text()) + " of `" + key + "`",
+                meant.isEmpty() ? all : meant + Character.toUpperCase(all.charAt(0)) + all.substring(1));
+        return Optional.empty();
+    }
+
+    /** As {@link #choice(Scalar, String, List, Diagnostics)}, of a key that may be missing. */
+    static Optional<String> choice(Fields fields, String key, List<String> known, Diagnostics findings) {
+        return fields.get(key)
+                .flatMap(node -> word(node, key, findings))
+                .flatMap(word -> choice(word, key, known, findings));
     }
 }

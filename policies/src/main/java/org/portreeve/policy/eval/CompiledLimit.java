@@ -8,6 +8,8 @@ import org.portreeve.policy.Limit;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.check.Bound;
 import org.portreeve.policy.check.CheckedPolicy;
+import org.portreeve.policy.check.Origin;
+import org.portreeve.policy.check.PathPattern;
 import org.portreeve.reply.SymbolicReply;
 
 /** One limit, ready to be asked. */
@@ -72,6 +74,19 @@ final class CompiledLimit implements Limit {
         boolean named = names.isEmpty() || (user != null && names.get().contains(user));
         boolean here = bound.listeners().isEmpty() || bound.listeners().get().contains(session.listener());
         return named && here && (networks.isEmpty() || networks.get().contains(Address.of(session.address())));
+    }
+
+    private record Scope(
+            Count count,
+            Per per,
+            Optional<Set<String>> names,
+            Optional<List<PathPattern>> paths,
+            Optional<Set<String>> listeners,
+            Optional<Origin> from) {}
+
+    @Override
+    public Object scope() {
+        return new Scope(bound.count(), bound.per(), names, bound.paths(), bound.listeners(), bound.from());
     }
 
     @Override

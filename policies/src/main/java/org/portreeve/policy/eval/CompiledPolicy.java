@@ -36,6 +36,7 @@ public final class CompiledPolicy implements Policy {
     private final RuleIndex rules;
     private final List<CompiledRule> tlsAtLogin;
     private final Reference reference;
+    private final Beyond beyond;
 
     private CompiledPolicy(CheckedPolicy checked, String hash, List<Path> files, List<String> warnings) {
         this.checked = checked;
@@ -47,6 +48,7 @@ public final class CompiledPolicy implements Policy {
                 .toList();
         this.rules = new RuleIndex(checked);
         this.reference = new Reference(checked);
+        this.beyond = new Beyond(checked, reference);
         this.tlsAtLogin = rules.covering(Operation.LOGIN).stream()
                 .filter(CompiledPolicy::demandsTls)
                 .toList();
@@ -107,6 +109,11 @@ public final class CompiledPolicy implements Policy {
 
         @Override
         public Decision decide(Operation operation, String verb, @Nullable String path, long size, Instant at) {
+            if (beyond.isBeyond()) {
+                return reference
+                        .explain(new Request(session, operation, verb, path, size, at))
+                        .decision();
+            }
             Verdict verdict = new Verdict(Facts.of(new Request(session, operation, verb, path, size, at)));
             rules.each(operation, session.user(), verdict::hear);
             boolean open = checked.allowsByDefault() || operation == Operation.CONNECT;
@@ -119,6 +126,9 @@ public final class CompiledPolicy implements Policy {
             if (naming.isEmpty()) {
                 return UNRULED;
             }
+            if (beyond.isBeyond()) {
+                return reference.explainCommand(session, verb, at).decision();
+            }
             Verdict verdict = new Verdict(Facts.housekeeping(session, verb));
             naming.forEach(verdict::hear);
             return verdict.decide(Optional.empty());
@@ -127,6 +137,9 @@ public final class CompiledPolicy implements Policy {
 
     @Override
     public boolean refusesControl(Session session) {
+        if (beyond.isBeyond()) {
+            return beyond.refusesControl(session);
+        }
         if (session.control() == Channel.PROTECTED || tlsAtLogin.isEmpty()) {
             return false;
         }
@@ -144,6 +157,9 @@ public final class CompiledPolicy implements Policy {
 
     @Override
     public boolean refusesClearData(Session session) {
+        if (beyond.isBeyond()) {
+            return beyond.refusesClearData(session);
+        }
         boolean demanded = false;
         for (Operation operation : DATA_OPERATIONS) {
             Facts facts = Facts.anywhere(session, operation);
@@ -193,7 +209,12 @@ public final class CompiledPolicy implements Policy {
     }
 
     private static boolean looksAtProtection(Rule rule) {
-        boolean needed = rule.effect() instanceof Rule.Require require && (require.control() || require.data());
+        boolean needed = rule.effect() instanceof Rule.Require require
+                && (require.control()
+                        || require.data()
+                        || require.versions().isPresent()
+                        || require.ciphers().isPresent()
+                        || require.certificate());
         return needed
                 || rule.box().control().isPresent()
                 || rule.unless().stream().anyMatch(box -> box.control().isPresent());

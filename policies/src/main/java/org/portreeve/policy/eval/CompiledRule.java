@@ -2,9 +2,7 @@ package org.portreeve.policy.eval;
 
 import java.util.List;
 import java.util.Optional;
-import org.portreeve.policy.Operation;
 import org.portreeve.policy.check.CheckedPolicy;
-import org.portreeve.policy.check.ReplyFit;
 import org.portreeve.policy.check.Rule;
 import org.portreeve.reply.SymbolicReply;
 
@@ -56,9 +54,6 @@ final class CompiledRule {
         }
         Optional<SymbolicReply> own =
                 needs.isPresent() ? needs.get().missing(facts) : Optional.of(Replies.ofRefusal(facts.operation()));
-        Operation operation = facts.operation();
-        return own.map(reply -> rule.reply()
-                .filter(chosen -> operation == null || ReplyFit.fits(chosen, operation))
-                .orElse(reply));
+        return own.map(reply -> rule.reply().orElse(reply));
     }
 }

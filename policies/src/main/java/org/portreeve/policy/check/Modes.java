@@ -1,0 +1,17 @@
+package org.portreeve.policy.check;
+
+import java.util.List;
+import org.portreeve.policy.diagnostic.Diagnostics;
+
+/** Reads {@code mode}, of a file, a rule or a limit. */
+final class Modes {
+
+    private Modes() {}
+
+    /** Whether it is decided and told, and never enforced. */
+    static boolean isObserved(Fields fields, Diagnostics findings) {
+        return Values.choice(fields, "mode", List.of("enforce", "observe"), findings)
+                .filter("observe"::equals)
+                .isPresent();
+    }
+}
