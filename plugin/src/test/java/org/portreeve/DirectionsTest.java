@@ -13,7 +13,7 @@ class DirectionsTest {
 
     private static final JavaClasses PLUGIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.portreeve.ftp", "org.portreeve.quota", "org.portreeve.audit");
+            .importPackages("org.portreeve.ftp", "org.portreeve.quota", "org.portreeve.audit", "org.portreeve.cli");
 
     @Test
     void packages_formNoCycle() {
@@ -49,6 +49,18 @@ class DirectionsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..")
+                .check(PLUGIN);
+    }
+
+    /** The drop-in jar alone is all that {@code java -jar} has. */
+    @Test
+    void theCommandLine_needsNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.portreeve.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache..", "org.slf4j..", "org.portreeve.ftp..")
                 .check(PLUGIN);
     }
 }

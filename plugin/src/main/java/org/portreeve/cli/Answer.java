@@ -1,6 +1,5 @@
 package org.portreeve.cli;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.portreeve.policy.Decision;
@@ -72,7 +71,7 @@ final class Answer {
                                 .put("operation", question.operation().map(Operation::symbol))
                                 .put("verb", question.verb())
                                 .put("path", question.path())
-                                .put("at", moment()))
+                                .put("at", question.at()))
                 .put("policy", new Json().put("name", policy.name()).put("hash", policy.hash()));
     }
 
@@ -123,10 +122,6 @@ final class Answer {
 
     private List<String> rules() {
         return decision.isAllowed() ? explanation.decision().rules() : decision.rules();
-    }
-
-    private Instant moment() {
-        return question.at();
     }
 
     private static Explanation explanation(Policy policy, Question question) {

@@ -34,6 +34,7 @@ public final class Main {
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(false);
         line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(e, command));
+        line.setParameterExceptionHandler(Failures::misuse);
         return line;
     }
 

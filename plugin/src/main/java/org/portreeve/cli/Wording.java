@@ -24,7 +24,7 @@ final class Wording {
     private Wording() {}
 
     static String moment(Instant at, ZoneId zone) {
-        return MOMENT.format(at.atZone(zone)) + " " + zone;
+        return MOMENT.format(at.atZone(zone)) + " " + (zone.getId().equals("Z") ? "UTC" : zone);
     }
 
     static String verdict(Verdict verdict) {

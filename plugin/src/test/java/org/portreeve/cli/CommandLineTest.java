@@ -1,0 +1,139 @@
+package org.portreeve.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String CODE = "A-4711";
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String policy;
+
+    @BeforeEach
+    void write() throws Exception {
+        Path file = Files.writeString(directory.resolve("policy.yaml"), """
+                ftp-policy: 1
+                default: refuse
+                accounts: {A-4711: acme}
+                rules:
+                  - {require: sealed, op: any, needs: {control: tls, data: private}}
+                  - {require: paid, op: write, needs: {account: given}}
+                  - {allow: all, user: acme, op: any}
+                  - {allow: own, user: acme, op: write, path: /in/**}
+                tests:
+                  - {as: acme, account: A-4711, do: STOR /in/a, expect: allow}
+                """);
+        policy = file.toString();
+    }
+
+    @Test
+    void check_clean() {
+        assertThat(run("", "check", policy)).isZero();
+    }
+
+    @Test
+    void check_json_namesEachFinding() throws Exception {
+        Files.writeString(Path.of(policy), "ftp-policy: 1\ndefault: refuse\nrule: []\n");
+
+        assertThat(run("", "check", "--json", policy)).isEqualTo(2);
+        assertThat(text(out))
+                .contains("\"code\":\"FP101\"")
+                .contains("\"line\":3")
+                .contains("\"ok\":false");
+    }
+
+    @Test
+    void decide_refused_exits1_andNamesReplyAndRule() {
+        assertThat(run("", "decide", policy, "--as", "acme", "--do", "STOR /in/a", "--json"))
+                .isEqualTo(1);
+        assertThat(text(out))
+                .startsWith("{\"outcome\":\"account-required\",\"code\":532,")
+                .contains("\"rules\":[\"paid\"]");
+    }
+
+    @Test
+    void decide_takesTheAccountFromStandardInput_andNeverPrintsIt() {
+        int exitCode =
+                run(CODE + "\n", "decide", policy, "--as", "acme", "--account", "-", "--do", "STOR /in/a", "--json");
+
+        assertThat(exitCode).isZero();
+        assertThat(text(out)).contains("\"rules\":[\"all\",\"own\"]").doesNotContain(CODE);
+    }
+
+    @Test
+    void decide_mistypedOption_doesNotRepeatWhatFollows() {
+        assertThat(run("", "decide", policy, "--accuont", CODE)).isEqualTo(2);
+        assertThat(text(err)).contains("--accuont").contains("did you mean").doesNotContain(CODE);
+    }
+
+    @Test
+    void decide_noQuestion_exits2_andSaysWhatToDo() {
+        assertThat(run("", "decide", policy, "--as", "acme", "--do", "STRO /a")).isEqualTo(2);
+        assertThat(text(err)).contains("unknown command `STRO`: did you mean `STOR`?");
+    }
+
+    @Test
+    void batch_answersLineByLine_andGoesOnAfterABadOne() {
+        String lines = """
+                {"as": "acme", "account": "A-4711", "exists": true, "do": "STOR /in/a"}
+                nothing
+                {"as": "eva", "do": "USER"}
+                {"as": "acme", "control": "clear", "do": "USER"}
+                {"do": "PASV"}
+                {"do": "PASV", "do": "PASV"}
+                """;
+
+        assertThat(run(lines, "decide", policy, "--batch", "-")).isEqualTo(2);
+        assertThat(text(out).lines().toList())
+                .containsExactly(
+                        "{\"outcome\":\"allow\",\"code\":null,\"rules\":[\"all\",\"own\"]}",
+                        "{\"error\":\"not a JSON object of texts: `{` is missing at character 1\"}",
+                        "{\"outcome\":\"login-refused\",\"code\":530,\"rules\":[\"default\"]}",
+                        "{\"outcome\":\"tls-required\",\"code\":534,\"rules\":[\"sealed\"]}",
+                        "{\"outcome\":\"allow\",\"code\":null,\"rules\":[\"default\"]}",
+                        "{\"error\":\"not a JSON object of texts: a key given twice at character 28\"}");
+    }
+
+    @Test
+    void failedTest_isShown_andThePolicyCanStillBeAsked() throws Exception {
+        Files.writeString(
+                Path.of(policy),
+                "  - {as: acme, do: STOR /in/a, expect: allow}\n",
+                java.nio.file.StandardOpenOption.APPEND);
+
+        assertThat(run("", "test", policy)).isEqualTo(2);
+        assertThat(text(out)).contains("FAILED  STOR /in/a  (acme) -> allow").contains("2 tests, 1 failed");
+        assertThat(run("", "explain", policy, "--as", "acme", "--do", "STOR /in/a"))
+                .isEqualTo(1);
+        assertThat(text(out)).contains("paid").contains("ACCT").doesNotContain(CODE);
+    }
+
+    private int run(String input, String... args) {
+        return Main.commandLine(
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC))
+                .execute(args);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
