@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Something that an auditor asks for. None of these holds a password or an account code. */
 public sealed interface AuditEvent {
 
-    /** The policy that answers from now on. */
-    record PolicyInForce(String name, String hash) implements AuditEvent {}
-
     /**
-     * A command, connection or transfer that was refused.
+     * Whose doing an event is about.
      *
      * @param session the id that FtpServer gave the session
      * @param user the name claimed or logged in; null before USER
@@ -19,27 +16,78 @@ public sealed interface AuditEvent {
      * @param control {@code clear} or {@code tls}
      * @param command the verb
      * @param path the virtual path; null where there is none
-     * @param rules ids of the rules and limits that refused, best rank first
-     * @param symbol the symbolic reply
-     * @param code the code that was sent
-     * @param detail what happened, where the rule alone does not say it; empty if it does
      */
-    record Refused(
+    record Origin(
             String session,
             @Nullable String user,
             String address,
             String listener,
             String control,
             String command,
-            @Nullable String path,
-            List<String> rules,
-            String symbol,
-            int code,
-            String detail)
-            implements AuditEvent {
+            @Nullable String path) {}
+
+    /**
+     * The policy that answers from now on.
+     *
+     * @param cause {@code start}, {@code reload}, or {@code last-good} where the file itself could not be used
+     */
+    record PolicyInForce(String name, String hash, String cause) implements AuditEvent {}
+
+    /**
+     * A policy that was to be loaded and cannot be used; the one in force stays.
+     *
+     * @param file which was read
+     * @param why the first finding
+     * @param hash of the policy that stays in force
+     */
+    record PolicyRefused(String file, String why, String hash) implements AuditEvent {}
+
+    /**
+     * A command, connection or transfer that was refused.
+     *
+     * @param rules ids of the rules and limits that refused, best rank first
+     * @param symbol the symbolic reply
+     * @param code the code that was sent
+     * @param detail what happened, where the rule alone does not say it; empty if it does
+     */
+    record Refused(Origin origin, List<String> rules, String symbol, int code, String detail) implements AuditEvent {
 
         public Refused {
             rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * What rules or limits in {@code mode: observe} would have refused.
+     *
+     * @param rules their ids
+     */
+    record WouldRefuse(Origin origin, List<String> rules) implements AuditEvent {
+
+        public WouldRefuse {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * The first time that a candidate answers differently in one way.
+     *
+     * @param kind {@code would-refuse}, {@code would-allow} or {@code other-reply}
+     * @param live {@code allow} or the symbolic reply, with the rules behind it
+     * @param candidate the same of the candidate
+     */
+    record CandidateDiffers(
+            Origin origin,
+            String kind,
+            String live,
+            List<String> liveRules,
+            String candidate,
+            List<String> candidateRules)
+            implements AuditEvent {
+
+        public CandidateDiffers {
+            liveRules = List.copyOf(liveRules);
+            candidateRules = List.copyOf(candidateRules);
         }
     }
 }

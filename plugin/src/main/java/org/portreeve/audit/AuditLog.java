@@ -21,22 +21,47 @@ public final class AuditLog {
                     .text("event", "policy-in-force")
                     .text("name", e.name())
                     .text("hash", e.hash())
+                    .text("cause", e.cause())
+                    .toString();
+        }
+        if (event instanceof AuditEvent.PolicyRefused e) {
+            return new JsonLine()
+                    .text("event", "policy-refused")
+                    .text("file", e.file())
+                    .text("why", e.why())
+                    .text("stays", e.hash())
+                    .toString();
+        }
+        if (event instanceof AuditEvent.WouldRefuse e) {
+            return origin("would-refuse", e.origin()).texts("rules", e.rules()).toString();
+        }
+        if (event instanceof AuditEvent.CandidateDiffers e) {
+            return origin("candidate-differs", e.origin())
+                    .text("kind", e.kind())
+                    .text("live", e.live())
+                    .texts("rules", e.liveRules())
+                    .text("candidate", e.candidate())
+                    .texts("candidate-rules", e.candidateRules())
                     .toString();
         }
         AuditEvent.Refused e = (AuditEvent.Refused) event;
-        return new JsonLine()
-                .text("event", "refused")
-                .text("session", e.session())
-                .text("user", e.user())
-                .text("address", e.address())
-                .text("listener", e.listener())
-                .text("control", e.control())
-                .text("command", e.command())
-                .text("path", e.path())
+        return origin("refused", e.origin())
                 .texts("rules", e.rules())
                 .text("reply", e.symbol())
                 .number("code", e.code())
                 .text("detail", e.detail().isEmpty() ? null : e.detail())
                 .toString();
+    }
+
+    private static JsonLine origin(String event, AuditEvent.Origin origin) {
+        return new JsonLine()
+                .text("event", event)
+                .text("session", origin.session())
+                .text("user", origin.user())
+                .text("address", origin.address())
+                .text("listener", origin.listener())
+                .text("control", origin.control())
+                .text("command", origin.command())
+                .text("path", origin.path());
     }
 }

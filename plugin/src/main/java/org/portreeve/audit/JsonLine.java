@@ -1,14 +1,15 @@
 package org.portreeve.audit;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds one JSON object on one line (RFC 8259); fields that are null are left out. */
-final class JsonLine {
+public final class JsonLine {
 
     private final StringBuilder out = new StringBuilder("{");
 
-    JsonLine text(String key, @Nullable String value) {
+    public JsonLine text(String key, @Nullable String value) {
         if (value != null) {
             key(key);
             quote(value);
@@ -16,13 +17,13 @@ final class JsonLine {
         return this;
     }
 
-    JsonLine number(String key, long value) {
+    public JsonLine number(String key, long value) {
         key(key);
         out.append(value);
         return this;
     }
 
-    JsonLine texts(String key, List<String> values) {
+    public JsonLine texts(String key, List<String> values) {
         key(key);
         out.append('[');
         for (int i = 0; i < values.size(); i++) {
@@ -33,6 +34,22 @@ final class JsonLine {
         }
         out.append(']');
         return this;
+    }
+
+    /** A value that is JSON already. */
+    public JsonLine json(String key, @Nullable String value) {
+        if (value != null) {
+            key(key);
+            out.append(value);
+        }
+        return this;
+    }
+
+    /** Numbers by name. */
+    public JsonLine numbers(String key, Map<String, Long> values) {
+        JsonLine inner = new JsonLine();
+        values.forEach(inner::number);
+        return json(key, inner.toString());
     }
 
     @Override

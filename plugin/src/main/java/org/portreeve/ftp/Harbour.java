@@ -2,12 +2,16 @@ package org.portreeve.ftp;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import javax.management.ObjectName;
 import org.apache.ftpserver.FtpServerConfigurationException;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -20,17 +24,22 @@ import org.apache.ftpserver.impl.ServerFtpStatistics;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.transport.socket.SocketSessionConfig;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
-import org.portreeve.audit.AuditLog;
 import org.portreeve.ftp.command.Gate;
 import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.file.GuardedFileSystem;
 import org.portreeve.ftp.file.StorageLimits;
+import org.portreeve.ftp.reload.Outcome;
+import org.portreeve.ftp.reload.PolicyFiles;
+import org.portreeve.ftp.reload.Reloader;
+import org.portreeve.ftp.reload.StateDirectory;
+import org.portreeve.ftp.reload.Status;
 import org.portreeve.ftp.session.Enforcement;
 import org.portreeve.ftp.session.LineReader;
 import org.portreeve.ftp.session.MaskedLog;
+import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
-import org.portreeve.policy.Policy;
 import org.portreeve.quota.MemoryLedger;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
@@ -69,13 +78,20 @@ final class Harbour {
     private final Gate gate;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
+    private final Status status;
     private volatile boolean draining;
+    private @Nullable Reloader reloader;
+    private Optional<ObjectName> shown = Optional.empty();
+
+    /** What the server begins with, and how it came about. */
+    record Start(Ruling ruling, Outcome outcome) {}
 
     private Harbour(
             DefaultFtpServerContext context, Enforcement enforcement, StorageLimits limits, List<String> protocols) {
         this.context = context;
         this.enforcement = enforcement;
         this.tlsProtocols = protocols;
+        this.status = new Status(enforcement, sessions::size);
         this.gate = new Gate(limits, () -> draining);
     }
 
@@ -84,20 +100,33 @@ final class Harbour {
      *
      * @throws FtpServerConfigurationException if the server is none that can be watched
      */
-    static Harbour open(FtpletContext context, Policy policy, Vocabulary vocabulary, List<String> protocols) {
+    static Harbour open(
+            FtpletContext context,
+            PolicyFiles files,
+            Start start,
+            Path stateDirectory,
+            Duration period,
+            List<String> protocols) {
         if (!(context instanceof DefaultFtpServerContext server)) {
             throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
         }
         if (!(server.getFtpStatistics() instanceof ServerFtpStatistics statistics)) {
             throw new FtpServerConfigurationException("this server's statistics are not told of new connections");
         }
-        Enforcement enforcement = new Enforcement(policy, vocabulary, new AuditLog());
-        StorageLimits limits = new StorageLimits(policy, new MemoryLedger());
+        Ruling ruling = start.ruling();
+        Enforcement enforcement = new Enforcement(ruling, InstantSource.system());
+        StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
         Harbour harbour = new Harbour(server, enforcement, limits, protocols);
         server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
-        enforcement.audit().write(new AuditEvent.PolicyInForce(policy.name(), policy.hash()));
+        enforcement
+                .audit()
+                .write(new AuditEvent.PolicyInForce(
+                        ruling.policy().name(),
+                        ruling.policy().hash(),
+                        start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
+        harbour.watch(files, start, limits, stateDirectory, period);
         return harbour;
     }
 
@@ -110,8 +139,33 @@ final class Harbour {
         }
     }
 
+    private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period) {
+        StateDirectory state = new StateDirectory(stateDirectory, status);
+        Reloader watcher = new Reloader(files, enforcement, limits, state, sessions::size, start.outcome());
+        reloader = watcher;
+        shown = new Management(enforcement, watcher, status, sessions::size)
+                .register(files.policy().toAbsolutePath().toString());
+        watcher.watch(period);
+    }
+
+    String reload() {
+        return reloader == null ? "none" : Management.describe(reloader.reload());
+    }
+
+    String status() {
+        return reloader == null ? "{}" : status.json(reloader.last());
+    }
+
+    /** Watches and shows no longer. */
+    void close() {
+        if (reloader != null) {
+            reloader.close();
+        }
+        shown.ifPresent(Management::unregister);
+    }
+
     String describe() {
-        return enforcement.policy().name() + " (" + enforcement.policy().hash() + ")";
+        return enforcement.ruling().describe();
     }
 
     // ---- taking hold of a session

@@ -1,8 +1,8 @@
 package org.portreeve.ftp;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.ftpserver.FtpServerConfigurationException;
 import org.apache.ftpserver.ftplet.DefaultFtplet;
@@ -14,12 +14,16 @@ import org.apache.ftpserver.ftplet.FtpletResult;
 import org.apache.ftpserver.impl.DefaultFtpServerContext;
 import org.apache.ftpserver.listener.Listener;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.Harbour.Start;
+import org.portreeve.ftp.reload.Outcome;
+import org.portreeve.ftp.reload.PolicyFiles;
+import org.portreeve.ftp.reload.PolicyReader;
+import org.portreeve.ftp.reload.StateDirectory;
 import org.portreeve.ftp.session.CommandLine;
+import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.policy.InvalidPolicyException;
-import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
-import org.portreeve.reply.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,22 +46,20 @@ public final class PolicyFtplet extends DefaultFtplet {
 
     private Path policy = Path.of("res/conf/policy.yaml");
     private @Nullable Path replies;
+    private @Nullable Path candidate;
+    private @Nullable Path state;
+    private Duration reloadEvery = Duration.ofSeconds(1);
     private List<String> tlsProtocols = List.of();
 
-    private final Reader reader;
+    private final PolicyReader reader;
     private volatile @Nullable Harbour harbour;
-
-    /** Reads a policy; a seam for tests. */
-    interface Reader {
-        Policy read(Path file) throws InvalidPolicyException;
-    }
 
     /** For {@code ftpd.xml} and for programs that embed the server. */
     public PolicyFtplet() {
         this(PolicyFile::read);
     }
 
-    PolicyFtplet(Reader reader) {
+    PolicyFtplet(PolicyReader reader) {
         this.reader = reader;
     }
 
@@ -73,8 +75,7 @@ public final class PolicyFtplet extends DefaultFtplet {
      */
     private void readAhead() {
         try {
-            reader.read(policy);
-            vocabulary();
+            files().read(Instant.EPOCH);
         } catch (InvalidPolicyException | RuntimeException | Error e) { // init will meet it again, and say so
             LOG.debug("reading ahead", e);
         }
@@ -83,6 +84,22 @@ public final class PolicyFtplet extends DefaultFtplet {
     /** The file that re-words or re-codes replies. Default: {@code replies.yaml} beside the policy, if it is there. */
     public void setReplies(String file) {
         replies = Path.of(file);
+    }
+
+    /**
+     * A policy that is asked too and never has its way: where it would answer differently is counted, by rule, with an
+     * example of each kind, and shown in the status. Default: none.
+     */
+    public void setCandidate(String file) {
+        candidate = file.isBlank() ? null : Path.of(file);
+    }
+
+    /**
+     * Where the last good policy and the status are kept and the command line is heard. Default: a directory beside the
+     * policy that is called like it, with {@code .state} behind.
+     */
+    public void setState(String directory) {
+        state = directory.isBlank() ? null : Path.of(directory);
     }
 
     /**
@@ -98,9 +115,8 @@ public final class PolicyFtplet extends DefaultFtplet {
     @Override
     public void init(FtpletContext context) {
         try {
-            Policy read = reader.read(policy);
-            read.warnings().forEach(warning -> LOG.warn("{}", warning));
-            Harbour ready = Harbour.open(context, read, vocabulary(), tlsProtocols);
+            Start start = start();
+            Harbour ready = Harbour.open(context, files(), start, stateDirectory(), reloadEvery, tlsProtocols);
             harbour = ready;
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {
@@ -123,12 +139,36 @@ public final class PolicyFtplet extends DefaultFtplet {
         return refusal;
     }
 
-    private Vocabulary vocabulary() throws InvalidPolicyException {
-        if (replies != null) {
-            return PolicyFile.readReplies(replies);
+    /** The files as they are, or else the last ones that were good. */
+    private Start start() throws InvalidPolicyException {
+        Instant now = Instant.now();
+        try {
+            PolicyFiles.Read read = files().read(now);
+            read.ruling().policy().warnings().forEach(warning -> LOG.warn("{}", warning));
+            if (!read.candidateProblem().isEmpty()) {
+                LOG.error("the candidate cannot be used and is not asked:\n{}", read.candidateProblem());
+            }
+            return new Start(
+                    read.ruling(),
+                    new Outcome(Outcome.Kind.TAKEN, now, read.ruling().describe(), read.candidateProblem()));
+        } catch (InvalidPolicyException e) {
+            Ruling good = StateDirectory.restore(stateDirectory(), reader, now).orElseThrow(() -> e);
+            LOG.error(
+                    "the policy cannot be used:\n{}\nTHE LAST GOOD ONE IS IN FORCE INSTEAD: {}",
+                    e.getMessage(),
+                    good.describe());
+            return new Start(
+                    good, new Outcome(Outcome.Kind.LAST_GOOD, now, good.describe(), String.valueOf(e.getMessage())));
         }
-        Path beside = policy.resolveSibling("replies.yaml");
-        return Files.exists(beside) ? PolicyFile.readReplies(beside) : Vocabulary.standard();
+    }
+
+    private PolicyFiles files() {
+        return new PolicyFiles(policy, replies, candidate, reader);
+    }
+
+    private Path stateDirectory() {
+        Path chosen = state;
+        return chosen == null ? StateDirectory.beside(policy) : chosen;
     }
 
     @Override
@@ -155,6 +195,27 @@ public final class PolicyFtplet extends DefaultFtplet {
     @Override
     public FtpletResult afterCommand(FtpSession session, FtpRequest request, FtpReply reply) {
         return FtpletResult.DEFAULT;
+    }
+
+    /** Ends the watch over the files. */
+    @Override
+    public void destroy() {
+        Harbour ready = harbour;
+        if (ready != null) {
+            ready.close();
+        }
+    }
+
+    /** Reads the files now, and tells in words what came of it. */
+    public String reload() {
+        Harbour ready = harbour;
+        return ready == null ? "none" : ready.reload();
+    }
+
+    /** What is in force, what came of the last attempt to load it, and what was counted: one JSON object. */
+    public String status() {
+        Harbour ready = harbour;
+        return ready == null ? "{}" : ready.status();
     }
 
     /** The policy in force in one line: name and hash. */

@@ -7,20 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class AuditLogTest {
 
+    private static final AuditEvent.Origin ALICE =
+            new AuditEvent.Origin("4f1c", "alice", "192.0.2.7", "default", "tls", "STOR", "/a.txt");
+
     @Test
     void aRefusal_isOneLineOfJson() {
-        AuditEvent refused = new AuditEvent.Refused(
-                "4f1c",
-                "alice",
-                "192.0.2.7",
-                "default",
-                "tls",
-                "STOR",
-                "/a.txt",
-                List.of("one", "two"),
-                "not-permitted",
-                1,
-                "");
+        AuditEvent refused = new AuditEvent.Refused(ALICE, List.of("one", "two"), "not-permitted", 1, "");
 
         assertThat(AuditLog.line(refused))
                 .isEqualTo("{\"event\":\"refused\",\"session\":\"4f1c\",\"user\":\"alice\",\"address\":\"192.0.2.7\","
@@ -30,18 +22,8 @@ class AuditLogTest {
 
     @Test
     void whatAClientSends_cannotBreakOutOfTheLine() {
-        AuditEvent refused = new AuditEvent.Refused(
-                "1",
-                "a\"\n{\\\u2028é\u0000",
-                "::1",
-                "",
-                "clear",
-                "RETR",
-                null,
-                List.of(),
-                "not-found",
-                2,
-                "odd \"detail\"");
+        AuditEvent.Origin odd = new AuditEvent.Origin("1", "a\"\n{\\\u2028é\u0000", "::1", "", "clear", "RETR", null);
+        AuditEvent refused = new AuditEvent.Refused(odd, List.of(), "not-found", 2, "odd \"detail\"");
 
         String line = AuditLog.line(refused);
 
@@ -51,8 +33,33 @@ class AuditLogTest {
     }
 
     @Test
+    void whatIsOnlyObserved_saysWhatItWouldRefuse() {
+        assertThat(AuditLog.line(new AuditEvent.WouldRefuse(ALICE, List.of("trial"))))
+                .startsWith("{\"event\":\"would-refuse\",\"session\":\"4f1c\",\"user\":\"alice\"")
+                .endsWith("\"path\":\"/a.txt\",\"rules\":[\"trial\"]}");
+    }
+
+    @Test
+    void aCandidateThatDiffers_namesBothAnswers() {
+        AuditEvent differs = new AuditEvent.CandidateDiffers(
+                ALICE, "would-refuse", "allow", List.of("default"), "not-permitted", List.of("closed"));
+
+        assertThat(AuditLog.line(differs))
+                .endsWith("\"kind\":\"would-refuse\",\"live\":\"allow\",\"rules\":[\"default\"],"
+                        + "\"candidate\":\"not-permitted\",\"candidate-rules\":[\"closed\"]}");
+    }
+
+    @Test
+    void aPolicyThatIsNotTaken_isNamedWithItsFaultAndWhatStays() {
+        assertThat(AuditLog.line(new AuditEvent.PolicyRefused("policy.yaml", "policy.yaml:3:1 error", "0011aabb")))
+                .isEqualTo("{\"event\":\"policy-refused\",\"file\":\"policy.yaml\",\"why\":\"policy.yaml:3:1 error\","
+                        + "\"stays\":\"0011aabb\"}");
+    }
+
+    @Test
     void thePolicyInForce_isNamedWithItsHash() {
-        assertThat(AuditLog.line(new AuditEvent.PolicyInForce("closed", "0011aabb")))
-                .isEqualTo("{\"event\":\"policy-in-force\",\"name\":\"closed\",\"hash\":\"0011aabb\"}");
+        assertThat(AuditLog.line(new AuditEvent.PolicyInForce("closed", "0011aabb", "start")))
+                .isEqualTo(
+                        "{\"event\":\"policy-in-force\",\"name\":\"closed\",\"hash\":\"0011aabb\",\"cause\":\"start\"}");
     }
 }

@@ -103,8 +103,9 @@ class FailClosedTest {
                 new Class<?>[] {Policy.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "name", "hash" -> "broken";
-                    case "warnings", "limits" -> List.of();
-                    case "decide" -> throw new StackOverflowError("in a decision");
+                    case "warnings", "limits", "files" -> List.of();
+                    case "isObserved" -> false;
+                    case "stage" -> throw new StackOverflowError("in a decision");
                     default -> throw new IllegalStateException("in a decision");
                 });
         try (TestServer server = TestServer.start(TLS, settings -> settings.ftplet = new PolicyFtplet(file -> broken));

@@ -12,6 +12,21 @@ interface ServerUnderTest extends AutoCloseable {
     /** All that it has logged so far. */
     String log() throws java.io.IOException;
 
+    /** Puts another file in the policy's place. */
+    default void replace(String file) throws java.io.IOException {
+        throw new UnsupportedOperationException("not with this server");
+    }
+
+    /** Has the policy read, and tells what came of it. */
+    default String reload() {
+        throw new UnsupportedOperationException("not with this server");
+    }
+
+    /** What it says about itself. */
+    default String status() {
+        throw new UnsupportedOperationException("not with this server");
+    }
+
     @Override
     void close() throws java.io.IOException;
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -12,7 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
- * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}).
+ * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE}). Other YAML
+ * files lie beside the policy.
  */
 class SessionCasesTest {
 
@@ -32,12 +35,15 @@ class SessionCasesTest {
             wanted.implicitTls = implicit;
             wanted.listenerHasTls = !settings.contains("no-tls");
             wanted.replies = String.join("\n", linesOf(directory.resolve("replies.yaml")));
+            wanted.files.putAll(otherFiles(directory));
             for (String line : settings) {
                 String[] words = line.split(" ");
                 if (words[0].equals("tls-protocols")) {
                     wanted.tlsProtocols = words[1];
                 } else if (words[0].equals("idle")) {
                     wanted.idleSeconds = Integer.parseInt(words[1]);
+                } else if (words[0].equals("candidate")) {
+                    wanted.candidate = words[1];
                 }
             }
         })) {
@@ -49,6 +55,21 @@ class SessionCasesTest {
                 throw new AssertionError(directory.getFileName() + ", " + e.getMessage(), e);
             }
         }
+    }
+
+    private static Map<String, String> otherFiles(Path directory) {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".yaml") && !name.equals("policy.yaml") && !name.equals("replies.yaml")) {
+                    files.put(name, Files.readString(file));
+                }
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return files;
     }
 
     private static List<String> linesOf(Path file) {

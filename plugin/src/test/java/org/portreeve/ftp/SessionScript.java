@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * settled USER       wait until no upload is under way in that home; started USER: until one is
  * reaches USER PATH N    wait until the file on disk has N bytes
  * make USER PATH N   put a file of N bytes on disk behind the server's back; drop USER PATH: take it away
+ * edit FILE          put a file of the case in the policy's place and have it read: edit FILE OUTCOME; replace FILE: only
+ *                    put it there, for the server to notice
+ * status TEXT        the server's status holds TEXT, at once or after a while
  * log TEXT... | no-log TEXT    something was logged in one line, or nothing like it
  * </pre>
  */
@@ -135,6 +138,12 @@ final class SessionScript implements AutoCloseable {
             case "reaches" ->
                 await(() -> Files.size(server.homeOf(words[1]).resolve(words[2])) == Long.parseLong(words[3]));
             case "make" -> make(words);
+            case "edit" -> {
+                server.replace(words[1]);
+                assertThat(server.reload()).isEqualTo(words[2]);
+            }
+            case "replace" -> server.replace(words[1]);
+            case "status" -> await(() -> server.status().contains(rest));
             case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
             case "log" ->
                 assertThat(server.log().lines())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,8 @@ final class TestServer implements ServerUnderTest {
         String tlsProtocols = "";
         int idleSeconds = 30;
         String replies = "";
+        String candidate = "";
+        final Map<String, String> files = new LinkedHashMap<>();
         PolicyFtplet ftplet = new PolicyFtplet();
         final Map<String, Ftplet> before = new LinkedHashMap<>();
         Consumer<FtpServerFactory> more = factory -> {};
@@ -82,7 +85,13 @@ final class TestServer implements ServerUnderTest {
         if (!settings.replies.isEmpty()) {
             Files.writeString(directory.resolve("replies.yaml"), settings.replies, StandardCharsets.UTF_8);
         }
+        for (Map.Entry<String, String> more : settings.files.entrySet()) {
+            Files.writeString(directory.resolve(more.getKey()), more.getValue(), StandardCharsets.UTF_8);
+        }
         PolicyFtplet ftplet = settings.ftplet;
+        if (!settings.candidate.isEmpty()) {
+            ftplet.setCandidate(directory.resolve(settings.candidate).toString());
+        }
         ftplet.setPolicy(file.toString());
         if (!settings.tlsProtocols.isEmpty()) {
             ftplet.setTlsProtocols(settings.tlsProtocols);
@@ -151,6 +160,27 @@ final class TestServer implements ServerUnderTest {
 
     PolicyFtplet ftplet() {
         return (PolicyFtplet) ((DefaultFtpServer) server).getFtplets().get("portreeve");
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void replace(String file) throws IOException {
+        Path fresh = directory.resolve("fresh.tmp");
+        Files.copy(directory.resolve(file), fresh);
+        Files.move(fresh, directory.resolve("policy.yaml"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public String reload() {
+        return ftplet().reload().lines().findFirst().orElse("").split(":")[0];
+    }
+
+    @Override
+    public String status() {
+        return ftplet().status();
     }
 
     @Override

@@ -119,6 +119,9 @@ public interface Limit {
     /** Whether the limit counts this session at all: its user, address and listener. */
     boolean concerns(Session session);
 
+    /** What is counted and for whom: limits with equal scopes count the same, whatever they permit. */
+    Object scope();
+
     /** The deepest directory that holds everything the limit counts for this user, {@code /} at the widest. */
     String root(String user);
 }

@@ -1,5 +1,6 @@
 package org.portreeve.policy;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,8 +10,14 @@ public interface Policy {
     /** The policy's {@code name:}. */
     String name();
 
-    /** The first 12 hexadecimal digits of the SHA-256 of the file. */
+    /**
+     * The first 12 hexadecimal digits of the SHA-256 of the file; where it includes others, of the SHA-256s of all of
+     * them in the order of {@link #files}.
+     */
     String hash();
+
+    /** The files that it was read from, the one that includes the others first. */
+    List<Path> files();
 
     /** Findings that did not keep the file from being used, each rendered and ready to print. */
     List<String> warnings();

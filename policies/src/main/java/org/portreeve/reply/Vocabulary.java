@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue in force: which code and text each symbolic reply has in each phase. Immutable. */
 public final class Vocabulary {
@@ -36,6 +37,17 @@ public final class Vocabulary {
     /** The reply that a symbol means in a phase. */
     public Reply reply(SymbolicReply symbol, ReplyPhase phase) {
         return wording(symbol).reply(phase);
+    }
+
+    /** Whether both answer everything alike. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Vocabulary vocabulary && wordings.equals(vocabulary.wordings);
+    }
+
+    @Override
+    public int hashCode() {
+        return wordings.hashCode();
     }
 
     /** Every code that is known, in ascending order. */

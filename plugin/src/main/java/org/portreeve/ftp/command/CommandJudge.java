@@ -1,6 +1,5 @@
 package org.portreeve.ftp.command;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.portreeve.ftp.file.StorageLimits;
@@ -9,6 +8,7 @@ import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Policy;
+import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.SymbolicReply;
@@ -52,16 +52,19 @@ final class CommandJudge implements Judge {
         if (verb.equals("USER") && command.argument() != null && !session.isLoggedIn()) {
             session.claim(command.argument());
         }
-        Policy policy = session.enforcement().policy();
+        Policy policy = session.counsel().policy();
         Session facts = session.facts();
         if (!BEFORE_TLS.contains(verb) && policy.refusesControl(facts)) {
             return LoginJudge.refusalOfLogin(session, command)
                     .<Verdict>map(Verdict.Refuse::new)
                     .orElseGet(() -> new Verdict.Refuse(Refusal.builtIn(SymbolicReply.TLS_REQUIRED, "tls")));
         }
-        Decision byName = session.staged().decideCommand(verb, Instant.now());
+        Decision byName = session.counsel().decideCommand(verb);
         if (!byName.isAllowed()) {
             return Verdict.refuse(byName.refusal().orElseThrow(), byName.rules());
+        }
+        if (verb.equals("ALLO")) {
+            session.announce(announced(command));
         }
         if (session.isAccountOwed() && !BEFORE_ACCOUNT.contains(verb)) {
             return Verdict.outOfOrder(SymbolicReply.NOT_LOGGED_IN, "account-first");
@@ -74,6 +77,15 @@ final class CommandJudge implements Judge {
             return Verdict.PASS;
         }
         return operations.judge(session, command);
+    }
+
+    /** The number of bytes that ALLO announces; a record size behind it says nothing here. */
+    private static long announced(CommandLine command) {
+        String number =
+                command.argument() == null ? "" : command.argument().strip().split(" ", 2)[0];
+        boolean digits =
+                !number.isEmpty() && number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Long.parseLong(number) : Request.UNKNOWN_SIZE;
     }
 
     /** Housekeeping, and verbs that the server does not know and will say so. */

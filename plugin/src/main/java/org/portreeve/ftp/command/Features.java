@@ -1,6 +1,5 @@
 package org.portreeve.ftp.command;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Set;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.SessionState;
-import org.portreeve.policy.StagedPolicy;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.SymbolicReply;
 
@@ -40,12 +38,10 @@ final class Features {
         if (tls) {
             features.addAll(SECURITY);
         }
-        StagedPolicy staged = session.staged();
-        Instant now = Instant.now();
         features.removeIf(line -> {
             int blank = line.indexOf(' ');
             String verb = Verb.canonical(blank < 0 ? line : line.substring(0, blank));
-            return !staged.decideCommand(verb, now).isAllowed();
+            return !session.counsel().wouldAllow(verb);
         });
         return features;
     }

@@ -1,7 +1,6 @@
 package org.portreeve.ftp.command;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
@@ -87,11 +86,15 @@ public final class Gate extends IoFilterAdapter {
         Session facts = session.facts();
         if (session.ftp().getListener().isImplicitSsl()) {
             facts = new Session(
-                    null, facts.address(), facts.listener(), Channel.PROTECTED, facts.data(), facts.account());
+                    null,
+                    facts.address(),
+                    facts.listener(),
+                    Channel.PROTECTED,
+                    facts.data(),
+                    facts.account(),
+                    facts.handshake());
         }
-        Decision decision = session.enforcement()
-                .policy()
-                .decide(new Request(facts, Operation.CONNECT, CONNECT, null, Request.UNKNOWN_SIZE, Instant.now()));
+        Decision decision = session.counsel().decide(facts, Operation.CONNECT, CONNECT, null, Request.UNKNOWN_SIZE);
         return decision.refusal().map(reply -> new Refusal(reply, decision.rules()));
     }
 

@@ -1,6 +1,5 @@
 package org.portreeve.ftp.command;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
@@ -45,7 +44,7 @@ final class LoginJudge {
     }
 
     static Verdict acct(SessionState session, CommandLine command) {
-        Policy policy = session.enforcement().policy();
+        Policy policy = session.counsel().policy();
         if (!policy.asksForAccounts()) {
             return Verdict.PASS;
         }
@@ -75,8 +74,7 @@ final class LoginJudge {
 
     /** What the policy says of the login of the session's user, as far as it is known. */
     static Optional<Refusal> refusalOfLogin(SessionState session, CommandLine command) {
-        Decision decision =
-                session.staged().decide(Operation.LOGIN, command.verb(), null, Request.UNKNOWN_SIZE, Instant.now());
+        Decision decision = session.counsel().decide(Operation.LOGIN, command.verb(), null, Request.UNKNOWN_SIZE);
         return decision.refusal().map(reply -> new Refusal(reply, decision.rules()));
     }
 }

@@ -1,6 +1,5 @@
 package org.portreeve.ftp.command;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -29,7 +28,7 @@ final class OperationJudge implements Judge {
 
     @Override
     public Verdict judge(SessionState session, CommandLine command) {
-        Policy policy = session.enforcement().policy();
+        Policy policy = session.counsel().policy();
         FileSystemView view = session.ftp().getFileSystemView();
         if (policy.allowsEverything() || view == null) {
             return Verdict.PASS;
@@ -44,7 +43,7 @@ final class OperationJudge implements Judge {
                     e.getClass().getSimpleName()));
         }
         if (files.isEmpty()) {
-            return decide(session, command, operation(command, null), null);
+            return decide(session, command, operation(command, null), null, Request.UNKNOWN_SIZE);
         }
         for (FtpFile file : files) {
             Verdict verdict = judge(session, command, view, file);
@@ -59,7 +58,7 @@ final class OperationJudge implements Judge {
         Operation operation = operation(command, file);
         String path = file.getAbsolutePath();
         session.judgedBy(path);
-        Verdict verdict = decide(session, command, operation, path);
+        Verdict verdict = decide(session, command, operation, path, size(session, operation, file));
         if (!(verdict instanceof Verdict.Pass) || !isUpload(operation) || !Verb.usesDataConnection(command.verb())) {
             return verdict;
         }
@@ -72,12 +71,21 @@ final class OperationJudge implements Judge {
     }
 
     private static Verdict decide(
-            SessionState session, CommandLine command, Operation operation, @Nullable String path) {
-        Decision decision =
-                session.staged().decide(operation, command.verb(), path, Request.UNKNOWN_SIZE, Instant.now());
+            SessionState session, CommandLine command, Operation operation, @Nullable String path, long size) {
+        Decision decision = session.counsel().decide(operation, command.verb(), path, size);
         return decision.refusal()
                 .map(reply -> Verdict.refuse(reply, decision.rules()))
                 .orElse(Verdict.PASS);
+    }
+
+    /** What would move: an upload as announced, a download as it lies there. */
+    private static long size(SessionState session, Operation operation, FtpFile file) {
+        if (isUpload(operation)) {
+            return session.announcedSize();
+        }
+        boolean asked =
+                operation == Operation.READ && session.counsel().policy().asksForSizes();
+        return asked && file.isFile() ? file.getSize() : Request.UNKNOWN_SIZE;
     }
 
     /** A verb that only this server knows counts as SITE: the operation for whatever has no other name. */

@@ -60,9 +60,9 @@ final class SecurityJudge {
 
     private static Verdict clear(SessionState session) {
         Session facts = session.facts();
-        if (session.enforcement().policy().refusesClearData(facts)) {
+        if (session.counsel().policy().refusesClearData(facts)) {
             return Verdict.refuse(
-                    SymbolicReply.PROTECTION_LEVEL_DENIED, session.enforcement().rulesAgainstClearData(facts));
+                    SymbolicReply.PROTECTION_LEVEL_DENIED, session.counsel().rulesAgainstClearData());
         }
         return Verdict.PASS;
     }
@@ -77,6 +77,6 @@ final class SecurityJudge {
 
     /** A policy that asks for no protection leaves FtpServer's own, laxer order in force. */
     private static boolean isLenient(SessionState session) {
-        return !session.enforcement().policy().asksForProtection();
+        return !session.counsel().policy().asksForProtection();
     }
 }

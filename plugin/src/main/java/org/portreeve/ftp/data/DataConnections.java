@@ -131,7 +131,7 @@ public final class DataConnections extends IODataConnectionFactory {
     static Refusal protectionFailed(SessionState session, String what, Exception cause) {
         return new Refusal(
                 SymbolicReply.DATA_PROTECTION_FAILED,
-                session.enforcement().rulesAgainstClearData(session.facts()),
+                session.counsel().rulesAgainstClearData(),
                 what + ": " + cause.getMessage());
     }
 

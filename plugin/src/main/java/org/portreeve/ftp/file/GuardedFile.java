@@ -30,7 +30,7 @@ final class GuardedFile implements FtpFile {
         }
         boolean existed = file.doesExist();
         long oldSize = existed ? file.getSize() : -1;
-        Meter meter = view.books().meter(getAbsolutePath(), oldSize);
+        Meter meter = view.books().meter(getAbsolutePath(), oldSize, view::wouldRefuse);
         try {
             if (!existed) {
                 meter.newFile();

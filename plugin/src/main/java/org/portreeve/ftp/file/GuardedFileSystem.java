@@ -19,6 +19,6 @@ public final class GuardedFileSystem implements FileSystemFactory {
     @Override
     public FileSystemView createFileSystemView(User user) throws FtpException {
         FileSystemView view = fileSystem.createFileSystemView(user);
-        return new GuardedView(view, limits.booksOf(user, view));
+        return new GuardedView(view, user.getName(), limits);
     }
 }

@@ -2,6 +2,7 @@ package org.portreeve.ftp.file;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -9,18 +10,25 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Limit;
 
 /** A user's view of the server's file system, with guarded files in it and unfinished uploads left out. */
 public final class GuardedView implements FileSystemView {
 
     private final FileSystemView view;
-    private final UserBooks books;
+    private final String user;
+    private final StorageLimits limits;
+    private volatile @Nullable Opened opened;
     private volatile @Nullable SessionState session;
     private @Nullable Path ownUniqueName;
 
-    GuardedView(FileSystemView view, UserBooks books) {
+    /** The books under the terms of one policy. */
+    private record Opened(StorageLimits.Terms terms, UserBooks books) {}
+
+    GuardedView(FileSystemView view, String user, StorageLimits limits) {
         this.view = view;
-        this.books = books;
+        this.user = user;
+        this.limits = limits;
     }
 
     /** Names the session that this view belongs to, so that its refusals reach the client. */
@@ -28,8 +36,17 @@ public final class GuardedView implements FileSystemView {
         session = owner;
     }
 
+    /** The books as the policy has them that the running command is under. */
     UserBooks books() {
-        return books;
+        SessionState owner = session;
+        StorageLimits.Terms terms =
+                limits.terms(owner == null ? null : owner.counsel().policy());
+        Opened known = opened;
+        if (known == null || !known.terms().isSameAs(terms)) {
+            known = new Opened(terms, limits.booksOf(user, view, terms));
+            opened = known;
+        }
+        return known.books();
     }
 
     FileSystemView unguarded() {
@@ -63,6 +80,14 @@ public final class GuardedView implements FileSystemView {
             ownUniqueName = null;
         });
         return false;
+    }
+
+    /** Tells of a limit in {@code mode: observe} that is reached. */
+    void wouldRefuse(Limit limit) {
+        SessionState owner = session;
+        if (owner != null) {
+            owner.wouldRefuse(List.of(limit.id()));
+        }
     }
 
     void note(Refusal refusal) {

@@ -2,7 +2,10 @@ package org.portreeve.ftp.file;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Limit.Count;
 
@@ -18,12 +21,19 @@ final class Meter {
     private final List<Limit> sizes;
     private final long credit;
 
+    private final Consumer<Limit> observe;
+    private final Set<Limit> told = new HashSet<>();
+
     private long reservedBytes;
     private long reservedFiles;
 
-    /** @param oldSize the size of the file that is there, -1 if there is none */
-    Meter(UserBooks books, List<Limit> covering, long oldSize) {
+    /**
+     * @param oldSize the size of the file that is there, -1 if there is none
+     * @param observe hears of limits in {@code mode: observe} that are reached, each once
+     */
+    Meter(UserBooks books, List<Limit> covering, long oldSize, Consumer<Limit> observe) {
         this.books = books;
+        this.observe = observe;
         this.bytes = only(covering, Count.BYTES_STORED);
         this.files = only(covering, Count.FILES_STORED);
         this.sizes = only(covering, Count.FILE_SIZE);
@@ -45,7 +55,9 @@ final class Meter {
     /** Makes sure that the file may be that large; to be called before the bytes are written. */
     void growTo(long size) throws QuotaExceededException {
         for (Limit limit : sizes) {
-            if (size > limit.max()) {
+            if (size > limit.max() && limit.isObserved()) {
+                tell(limit);
+            } else if (size > limit.max()) {
                 throw new QuotaExceededException(limit);
             }
         }
@@ -64,6 +76,15 @@ final class Meter {
                 throw new QuotaExceededException(limit);
             }
             done.add(limit);
+            if (limit.isObserved() && books.isOver(limit)) {
+                tell(limit);
+            }
+        }
+    }
+
+    private void tell(Limit limit) {
+        if (told.add(limit)) {
+            observe.accept(limit);
         }
     }
 

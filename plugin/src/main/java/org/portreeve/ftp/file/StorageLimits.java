@@ -1,16 +1,19 @@
 package org.portreeve.ftp.file;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.ftpserver.ftplet.FileSystemView;
-import org.apache.ftpserver.ftplet.User;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Policy;
+import org.portreeve.quota.BookId;
 import org.portreeve.quota.QuotaLedger;
 import org.portreeve.reply.SymbolicReply;
 
@@ -23,24 +26,78 @@ public final class StorageLimits {
     private static final Set<Limit.Count> OURS =
             EnumSet.of(Limit.Count.BYTES_STORED, Limit.Count.FILES_STORED, Limit.Count.FILE_SIZE);
 
-    private final Policy policy;
     private final QuotaLedger ledger;
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
+    private volatile Terms current;
+    private volatile Terms previous;
 
-    public StorageLimits(Policy policy, QuotaLedger ledger) {
-        this.policy = policy;
-        this.ledger = ledger;
+    /**
+     * The limits of one policy.
+     *
+     * @param editions which edition of a limit's books is its own; a limit that begins to count other files than before
+     *     begins with new books
+     */
+    record Terms(Policy policy, List<Limit> limits, Map<String, Integer> editions) {
+
+        boolean isSameAs(Terms other) {
+            return policy == other.policy && editions.equals(other.editions);
+        }
+
+        int edition(Limit limit) {
+            return editions.getOrDefault(limit.id(), 0);
+        }
     }
 
-    UserBooks booksOf(User user, FileSystemView files) {
-        String name = user.getName();
-        List<Limit> limits = policy.limits().stream()
-                .filter(limit -> OURS.contains(limit.count()) && limit.per() == Limit.Per.USER)
-                .filter(limit -> !limit.isObserved() && limit.concerns(name))
+    public StorageLimits(Policy policy, QuotaLedger ledger) {
+        this.ledger = ledger;
+        this.current = new Terms(policy, limitsOf(policy), Map.of());
+        this.previous = current;
+    }
+
+    /** Whether this class sees to it that the limit holds. */
+    public static boolean enforces(Limit limit) {
+        return OURS.contains(limit.count()) && limit.per() == Limit.Per.USER;
+    }
+
+    /** Gets ready for a policy that is about to be put in force. Books of limits that count the same go on. */
+    public synchronized void prepare(Policy policy) {
+        Terms old = current;
+        int next = old.editions().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0)
+                + 1;
+        Map<String, Integer> editions = new HashMap<>();
+        List<Limit> limits = limitsOf(policy);
+        for (Limit limit : limits) {
+            boolean same = old.limits().stream()
+                    .anyMatch(
+                            each -> each.id().equals(limit.id()) && each.scope().equals(limit.scope()));
+            editions.put(limit.id(), same ? old.edition(limit) : next);
+        }
+        previous = old;
+        current = new Terms(policy, limits, Map.copyOf(editions));
+    }
+
+    private static List<Limit> limitsOf(Policy policy) {
+        return policy.limits().stream()
+                .filter(StorageLimits::enforces)
                 .<Limit>map(limit -> limit)
                 .toList();
+    }
+
+    /** What holds for a session that is under this policy; null for one that is under none yet. */
+    Terms terms(@Nullable Policy policy) {
+        Terms old = previous;
+        return policy == old.policy() ? old : current;
+    }
+
+    UserBooks booksOf(String user, FileSystemView files, Terms terms) {
+        List<Limit> limits =
+                terms.limits().stream().filter(limit -> limit.concerns(user)).toList();
+        Turn turn = turns.computeIfAbsent(user, unused -> new Turn(System::nanoTime));
         return new UserBooks(
-                name, limits, ledger, files, turns.computeIfAbsent(name, unused -> new Turn(System::nanoTime)));
+                user, limits, limit -> new BookId(limit.id(), user, terms.edition(limit)), ledger, files, turn);
     }
 
     /**
@@ -55,7 +112,9 @@ public final class StorageLimits {
         if (!(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        return guarded.books().reached(path, oldSize, offset).map(StorageLimits::refusal);
+        return guarded.books()
+                .reached(path, oldSize, offset, guarded::wouldRefuse)
+                .map(StorageLimits::refusal);
     }
 
     static Refusal refusal(Limit limit) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -33,10 +35,18 @@ final class UserBooks {
     private final QuotaLedger ledger;
     private final FileSystemView files;
     private final Turn turn;
+    private final Function<Limit, BookId> ids;
 
-    UserBooks(String user, List<Limit> limits, QuotaLedger ledger, FileSystemView files, Turn turn) {
+    UserBooks(
+            String user,
+            List<Limit> limits,
+            Function<Limit, BookId> ids,
+            QuotaLedger ledger,
+            FileSystemView files,
+            Turn turn) {
         this.user = user;
         this.limits = limits;
+        this.ids = ids;
         this.ledger = ledger;
         this.files = files;
         this.turn = turn;
@@ -55,7 +65,7 @@ final class UserBooks {
     }
 
     BookId id(Limit limit) {
-        return new BookId(limit.id(), user);
+        return ids.apply(limit);
     }
 
     /** The limits that count a file at a path. */
@@ -63,13 +73,14 @@ final class UserBooks {
         return limits.stream().filter(limit -> limit.covers(user, path)).toList();
     }
 
-    Meter meter(String path, long oldSize) {
+    /** @param observe hears of limits in {@code mode: observe} that are reached, each once */
+    Meter meter(String path, long oldSize, Consumer<Limit> observe) {
         open();
-        return new Meter(this, covering(path), oldSize);
+        return new Meter(this, covering(path), oldSize, observe);
     }
 
     /** The first limit that leaves no room for an upload of even one byte, after a second look at the disk. */
-    Optional<Limit> reached(String path, long oldSize, long offset) {
+    Optional<Limit> reached(String path, long oldSize, long offset, Consumer<Limit> observe) {
         List<Limit> covering = covering(path);
         if (covering.isEmpty()) {
             return Optional.empty();
@@ -79,12 +90,15 @@ final class UserBooks {
         if (limit.isPresent() && lookAgain()) {
             limit = firstReached(covering, oldSize, offset);
         }
+        covering.stream()
+                .filter(each -> each.isObserved() && isReached(each, oldSize, offset))
+                .forEach(observe);
         return limit;
     }
 
     private Optional<Limit> firstReached(List<Limit> covering, long oldSize, long offset) {
         return covering.stream()
-                .filter(limit -> isReached(limit, oldSize, offset))
+                .filter(limit -> !limit.isObserved() && isReached(limit, oldSize, offset))
                 .findFirst();
     }
 
@@ -120,8 +134,18 @@ final class UserBooks {
 
     /** Reserves in the ledger, after a second look at the disk if need be. */
     boolean reserve(Limit limit, long amount) {
-        return ledger.reserve(id(limit), amount, limit.max())
-                || (lookAgain() && ledger.reserve(id(limit), amount, limit.max()));
+        return ledger.reserve(id(limit), amount, most(limit))
+                || (lookAgain() && ledger.reserve(id(limit), amount, most(limit)));
+    }
+
+    /** What is only observed is counted, and never full. */
+    private static long most(Limit limit) {
+        return limit.isObserved() ? Long.MAX_VALUE : limit.max();
+    }
+
+    /** Whether more is taken than the limit permits. */
+    boolean isOver(Limit limit) {
+        return ledger.taken(id(limit)) > limit.max();
     }
 
     /**
@@ -219,7 +243,7 @@ final class UserBooks {
             try {
                 for (Map.Entry<Limit, long[]> change : changes.entrySet()) {
                     Limit limit = change.getKey();
-                    if (!ledger.reserve(id(limit), more(change.getValue()), limit.max())) {
+                    if (!ledger.reserve(id(limit), more(change.getValue()), most(limit))) {
                         throw new QuotaExceededException(limit);
                     }
                     reserved.add(limit);

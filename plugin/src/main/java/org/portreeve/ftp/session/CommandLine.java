@@ -20,7 +20,7 @@ public record CommandLine(
     /** What FtpServer's own SITE commands begin with; anything else behind SITE may be a password. */
     private static final Set<String> SITE = Set.of("DESCUSER", "HELP", "STAT", "WHO", "ZONE");
 
-    private static final String UNKNOWN = "?";
+    static final String UNKNOWN = "?";
     private static final String MASK = " *****";
 
     public static CommandLine parse(String line) {

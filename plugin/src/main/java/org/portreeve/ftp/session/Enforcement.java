@@ -1,52 +1,63 @@
 package org.portreeve.ftp.session;
 
-import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import org.portreeve.audit.AuditLog;
-import org.portreeve.policy.Channel;
-import org.portreeve.policy.Decision;
-import org.portreeve.policy.Operation;
-import org.portreeve.policy.Policy;
-import org.portreeve.policy.Request;
-import org.portreeve.policy.Session;
-import org.portreeve.reply.SymbolicReply;
-import org.portreeve.reply.Vocabulary;
+import org.portreeve.status.Differences;
+import org.portreeve.status.Tally;
 
-/**
- * What all sessions share: the policy in force, the words for it, and the book where refusals are written.
- *
- * @param policy the policy in force
- * @param vocabulary the replies in force
- * @param audit where refusals go
- */
-public record Enforcement(Policy policy, Vocabulary vocabulary, AuditLog audit) {
+/** What all sessions share: what holds at this moment, the clock, and the books where refusals are written. */
+public final class Enforcement {
 
-    private static final String NO_RULE = "data-protection";
+    private final InstantSource clock;
+    private final AuditLog audit = new AuditLog();
+    private final Tally refused = new Tally();
+    private final Tally observed = new Tally();
+    private final Differences differences = new Differences();
+    private volatile Ruling ruling;
 
-    /** The ids of the rules that forbid this session an unprotected data connection, for the audit log. */
-    public List<String> rulesAgainstClearData(Session session) {
-        Session clear = new Session(
-                session.user(),
-                session.address(),
-                session.listener(),
-                session.control(),
-                Channel.CLEAR,
-                session.account(),
-                session.handshake());
-        for (String verb : List.of("LIST", "RETR", "STOR")) {
-            Operation operation = switch (verb) {
-                case "LIST" -> Operation.LIST;
-                case "RETR" -> Operation.READ;
-                default -> Operation.WRITE_CREATE;
-            };
-            Decision decision =
-                    policy.decide(new Request(clear, operation, verb, "/", Request.UNKNOWN_SIZE, Instant.now()));
-            if (decision.refusal()
-                    .filter(SymbolicReply.DATA_PROTECTION_REQUIRED::equals)
-                    .isPresent()) {
-                return decision.rules();
-            }
+    public Enforcement(Ruling ruling, InstantSource clock) {
+        this.ruling = ruling;
+        this.clock = clock;
+    }
+
+    /** What holds now. A command keeps to the ruling that it began under. */
+    public Ruling ruling() {
+        return ruling;
+    }
+
+    /** Puts another policy in charge, from each session's next command on. Counts of the candidate begin anew with it. */
+    public void enact(Ruling next) {
+        boolean sameCandidate = ruling.candidate() == null
+                ? next.candidate() == null
+                : next.candidate() != null
+                        && ruling.candidate().hash().equals(next.candidate().hash())
+                        && ruling.policy().hash().equals(next.policy().hash());
+        ruling = next;
+        if (!sameCandidate) {
+            differences.clear();
         }
-        return List.of(NO_RULE);
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** Refusals by rule. */
+    public Tally refused() {
+        return refused;
+    }
+
+    /** What rules and limits in {@code mode: observe} would have refused. */
+    public Tally observed() {
+        return observed;
+    }
+
+    /** Where the candidate differs from the policy in force. */
+    public Differences differences() {
+        return differences;
     }
 }

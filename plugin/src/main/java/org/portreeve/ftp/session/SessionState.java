@@ -19,9 +19,10 @@ import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.policy.Channel;
-import org.portreeve.policy.Policy;
+import org.portreeve.policy.Handshake;
+import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
-import org.portreeve.policy.StagedPolicy;
+import org.portreeve.policy.Verb;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
@@ -37,12 +38,14 @@ public final class SessionState {
     private static final Logger LOG = LoggerFactory.getLogger(SessionState.class);
     private static final String ATTRIBUTE = "org.portreeve.session";
     private static final Set<String> BREAKING_OFF = Set.of("ABOR", "QUIT", "REIN");
+    private static final Set<String> UPLOADS = Set.of("STOR", "STOU", "APPE");
     private static final Set<String> LOGIN_VERBS = Set.of("USER", "PASS", "ACCT");
     private static final int MANY_WAITING = 256;
     private static final int FEW_WAITING = 32;
     private static final int GRACE_MILLIS = 20;
 
     private final Enforcement enforcement;
+    private final Counsel counsel;
     private final FtpIoSession ftp;
     private final IoSession io;
     private final FtpServerContext context;
@@ -56,7 +59,7 @@ public final class SessionState {
     private volatile boolean clearBytesBehindAuth;
     private volatile @Nullable CommandLine current;
     private volatile @Nullable Session facts;
-    private volatile @Nullable Staged staged;
+    private volatile @Nullable Handshake handshake;
     private volatile boolean finished;
     private volatile boolean abortWanted;
 
@@ -64,6 +67,7 @@ public final class SessionState {
     private @Nullable String account;
     private boolean accountOwed;
     private int malformedLines;
+    private long announcedSize = Request.UNKNOWN_SIZE;
     private boolean bufferSizeSet;
     private boolean preliminarySent;
     private @Nullable String path;
@@ -71,6 +75,7 @@ public final class SessionState {
 
     public SessionState(Enforcement enforcement, FtpIoSession ftp, FtpServerContext context, String listener) {
         this.enforcement = enforcement;
+        this.counsel = new Counsel(enforcement, this);
         this.ftp = ftp;
         this.io = ftp.getFilterChain().getSession();
         this.context = context;
@@ -92,8 +97,9 @@ public final class SessionState {
         ftp.setAttribute(ATTRIBUTE, this);
     }
 
-    public Enforcement enforcement() {
-        return enforcement;
+    /** The policy's word for this session. */
+    public Counsel counsel() {
+        return counsel;
     }
 
     public FtpIoSession ftp() {
@@ -136,24 +142,20 @@ public final class SessionState {
                 || known.data() != data
                 || !Objects.equals(known.user(), name)
                 || !Objects.equals(known.account(), account)) {
-            known = new Session(name, address(), listener, control, data, account);
+            known = new Session(name, address(), listener, control, data, account, handshake(controlProtected));
             facts = known;
         }
         return known;
     }
 
-    /** The policy as it is for this session now. */
-    public StagedPolicy staged() {
-        Session now = facts();
-        Staged known = staged;
-        if (known == null || !known.facts().equals(now) || !known.policy().equals(enforcement.policy())) {
-            known = new Staged(enforcement.policy(), now, enforcement.policy().stage(now));
-            staged = known;
+    private @Nullable Handshake handshake(boolean controlProtected) {
+        if (!controlProtected) {
+            handshake = null;
+        } else if (handshake == null) {
+            handshake = TlsFacts.of(io, enforcement.clock().instant());
         }
-        return known.view();
+        return handshake;
     }
-
-    private record Staged(Policy policy, Session facts, StagedPolicy view) {}
 
     /** The client's address. */
     public InetAddress address() {
@@ -192,6 +194,15 @@ public final class SessionState {
     public void takeAccount(String code) {
         account = code;
         accountOwed = false;
+    }
+
+    /** ALLO (RFC 959 §4.1.3): the next upload will have so many bytes, or {@link Request#UNKNOWN_SIZE}. */
+    public void announce(long bytes) {
+        announcedSize = bytes;
+    }
+
+    public long announcedSize() {
+        return announcedSize;
     }
 
     public void bufferSizeSet() {
@@ -253,12 +264,17 @@ public final class SessionState {
     public void begin(CommandLine command) {
         abortWanted = false;
         current = command;
+        counsel.renew();
         preliminarySent = false;
         noted = null;
         path = null;
     }
 
     public void end() {
+        CommandLine done = current;
+        if (done != null && UPLOADS.contains(done.verb())) {
+            announcedSize = Request.UNKNOWN_SIZE;
+        }
         current = null;
         atEnd.forEach(Runnable::run);
         atEnd.clear();
@@ -314,29 +330,39 @@ public final class SessionState {
 
     /** The reply for a refusal at this point of the dialogue; the refusal is written to the audit log. */
     public DefaultFtpReply refused(Refusal refusal) {
-        Reply reply = enforcement.vocabulary().reply(refusal.reply(), phase());
+        Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase());
+        refusal.rules().forEach(enforcement.refused()::add);
         CommandLine command = current;
-        Session facts = facts();
+        AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
         enforcement
                 .audit()
                 .write(new AuditEvent.Refused(
-                        id(),
-                        facts.user(),
-                        facts.address().getHostAddress(),
-                        facts.listener(),
-                        facts.control() == Channel.PROTECTED ? "tls" : "clear",
-                        command == null ? "CONNECT" : command.shownVerb(),
-                        path,
-                        refusal.rules(),
-                        refusal.reply().symbol(),
-                        reply.code(),
-                        refusal.detail()));
+                        origin, refusal.rules(), refusal.reply().symbol(), reply.code(), refusal.detail()));
         return new DefaultFtpReply(reply.code(), reply.text());
+    }
+
+    /** Writes down what limits in {@code mode: observe} would have refused. */
+    public void wouldRefuse(List<String> limits) {
+        limits.forEach(enforcement.observed()::add);
+        CommandLine command = current;
+        String verb = command == null ? "CONNECT" : command.shownVerb();
+        enforcement.audit().write(new AuditEvent.WouldRefuse(origin(facts(), verb, path), limits));
+    }
+
+    AuditEvent.Origin origin(Session facts, String verb, @Nullable String virtualPath) {
+        return new AuditEvent.Origin(
+                id(),
+                facts.user(),
+                facts.address().getHostAddress(),
+                facts.listener(),
+                facts.control() == Channel.PROTECTED ? "tls" : "clear",
+                Verb.isKnown(verb) || verb.equals("CONNECT") ? verb : CommandLine.UNKNOWN,
+                virtualPath);
     }
 
     /** A reply that refuses nothing. */
     public DefaultFtpReply answer(SymbolicReply symbol) {
-        Reply reply = enforcement.vocabulary().reply(symbol, phase());
+        Reply reply = counsel.ruling().vocabulary().reply(symbol, phase());
         return new DefaultFtpReply(reply.code(), reply.text());
     }
 

@@ -2,6 +2,8 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,19 @@ public final class PolicyCheck {
     }
 
     /**
-     * What the file means. Only of use if there are no errors among the findings.
+     * What the files mean; nothing if there is no tree. Only of use if there are no errors among the findings.
      *
-     * @param fallbackName the policy's name if the file gives it none
+     * @param clock tells which exceptions end soon
      */
-    public static CheckedPolicy check(Document document, String fallbackName, Diagnostics findings) {
-        return new PolicyCheck(document, findings).check(fallbackName);
+    public static Optional<CheckedPolicy> check(PolicySources sources, Clock clock) {
+        return sources.root()
+                .map(root -> new PolicyCheck(root.document(), root.findings()).check(nameOf(sources.file())));
+    }
+
+    private static String nameOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private CheckedPolicy check(String fallbackName) {

@@ -88,7 +88,7 @@ public final class RepliesCheck {
 
     private void code(Fields fields, String key, SymbolicReply symbol, ReplyPhase phase) {
         boolean repeated = phase == ReplyPhase.TRANSFER || (phase == ReplyPhase.LOGIN && key.equals("code"));
-        Diagnostics own = repeated ? new Diagnostics() : findings;
+        Diagnostics own = repeated ? new Diagnostics(findings.source()) : findings;
         Optional<Scalar> word = fields.get(key).flatMap(node -> Values.word(node, key, own));
         if (word.isEmpty()) {
             return;

@@ -1,21 +1,51 @@
 package org.portreeve.policy.diagnostic;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.portreeve.policy.source.Place;
+import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
 
-/** Collects the findings of one run over one file. For one thread. */
+/** Collects the findings of one run over one file. Of very many only the first are kept. For one thread. */
 public final class Diagnostics {
-    private final List<Diagnostic> found = new ArrayList<>();
+    private static final int MOST = 500;
+
+    private final SourceText source;
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final List<Diagnostic> warnings = new ArrayList<>();
     private final List<Span> secrets = new ArrayList<>();
+    private int dropped;
     private boolean secretsMayHide;
 
+    public Diagnostics(SourceText source) {
+        this.source = source;
+    }
+
+    /** The file that the findings are about. */
+    public SourceText source() {
+        return source;
+    }
+
+    /** A place in this file. */
+    public Place place(Span span) {
+        return new Place(source.name(), span);
+    }
+
     public void error(Code code, Span span, String message, String help) {
-        found.add(new Diagnostic(code, Severity.ERROR, span, message, help));
+        add(errors, new Diagnostic(code, Severity.ERROR, place(span), message, help));
     }
 
     public void warning(Code code, Span span, String message, String help) {
-        found.add(new Diagnostic(code, Severity.WARNING, span, message, help));
+        add(warnings, new Diagnostic(code, Severity.WARNING, place(span), message, help));
+    }
+
+    private void add(List<Diagnostic> found, Diagnostic finding) {
+        if (found.size() < MOST) {
+            found.add(finding);
+        } else {
+            dropped++;
+        }
     }
 
     /** Never print what stands here. */
@@ -29,12 +59,24 @@ public final class Diagnostics {
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(each -> each.severity() == Severity.ERROR);
+        return !errors.isEmpty();
+    }
+
+    public boolean isEmpty() {
+        return errors.isEmpty() && warnings.isEmpty();
     }
 
     /** All findings in the order of the file. */
     public List<Diagnostic> sorted() {
-        return found.stream().sorted(Diagnostic.BY_POSITION).toList();
+        List<Diagnostic> all = new ArrayList<>(errors);
+        all.addAll(warnings);
+        all.sort(Diagnostic.BY_POSITION);
+        return Collections.unmodifiableList(all);
+    }
+
+    /** How many findings were not kept. */
+    int dropped() {
+        return dropped;
     }
 
     List<Span> secrets() {

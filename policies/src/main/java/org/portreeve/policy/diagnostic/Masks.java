@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portreeve.policy.source.SourceText;
@@ -12,7 +13,8 @@ import org.portreeve.policy.source.Span;
 /** Which characters of a file are secret (account codes) and are never printed. */
 interface Masks {
 
-    boolean hides(int line, int column);
+    /** Which columns of a line are hidden. */
+    IntPredicate of(int line);
 
     /** Exact where the tree is known, else everything that could belong to an account. */
     static Masks of(SourceText source, Diagnostics findings) {
@@ -21,12 +23,17 @@ interface Masks {
             return exact;
         }
         Masks coarse = afterTheWord(source);
-        return (line, column) -> exact.hides(line, column) || coarse.hides(line, column);
+        return line -> exact.of(line).or(coarse.of(line));
     }
 
     private static Masks spans(Collection<Span> secrets) {
         List<Span> spans = List.copyOf(secrets);
-        return (line, column) -> spans.stream().anyMatch(each -> each.contains(line, column));
+        return line -> {
+            List<Span> here = spans.stream()
+                    .filter(each -> each.line() <= line && line <= each.endLine())
+                    .toList();
+            return column -> here.stream().anyMatch(each -> each.contains(line, column));
+        };
     }
 
     /** From the word account to the end of its line, and in lines below that are indented deeper or are list items. */
@@ -53,6 +60,6 @@ interface Masks {
                 from.put(number, line.codePointCount(0, found.end()) + 1);
             }
         }
-        return (line, column) -> column >= from.getOrDefault(line, Integer.MAX_VALUE);
+        return line -> column -> column >= from.getOrDefault(line, Integer.MAX_VALUE);
     }
 }

@@ -1,5 +1,6 @@
 package org.portreeve.policy.diagnostic;
 
+import java.util.function.IntPredicate;
 import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
 
@@ -23,8 +24,9 @@ final class Snippet {
         int end = span.endLine() == span.line() ? span.endColumn() : line.length + 1;
         StringBuilder text = new StringBuilder(first > 1 ? "…" : "");
         StringBuilder carets = new StringBuilder(first > 1 ? " " : "");
+        IntPredicate hidden = masks.of(span.line());
         for (int column = first; column <= last; column++) {
-            String shown = shown(line[column - 1], masks.hides(span.line(), column));
+            String shown = shown(line[column - 1], hidden.test(column));
             text.append(shown);
             if (column < span.column()) {
                 carets.append(" ".repeat(shown.length()));

@@ -1,43 +1,42 @@
 package org.portreeve.policy.diagnostic;
 
 import java.util.List;
-import java.util.Locale;
-import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
 
 /** Prints findings for people: place, code, message, the line itself, and the remedy under the very word. */
-public final class TextRenderer {
+final class TextRenderer {
     private static final int MOST = 100;
 
-    private final SourceText source;
-    private final Snippet snippet;
+    private TextRenderer() {}
 
-    public TextRenderer(SourceText source, Diagnostics findings) {
-        this.source = source;
-        this.snippet = new Snippet(source, Masks.of(source, findings));
-    }
-
-    /** All of them, one below the other; of very many only the first. */
-    public String render(List<Diagnostic> findings) {
-        StringBuilder page = new StringBuilder();
-        findings.stream()
-                .limit(MOST)
-                .forEach(each -> page.append(page.isEmpty() ? "" : "\n").append(render(each)));
-        if (findings.size() > MOST) {
-            page.append("\n… and ").append(findings.size() - MOST).append(" more");
+    /** Each finding of a file: three lines. */
+    static List<String> render(Diagnostics findings) {
+        if (findings.isEmpty()) {
+            return List.of();
         }
-        return page.toString();
+        Snippet snippet = new Snippet(findings.source(), Masks.of(findings.source(), findings));
+        return findings.sorted().stream().map(each -> render(each, snippet)).toList();
     }
 
-    /** One of them: three lines. */
-    public String render(Diagnostic finding) {
+    /**
+     * All of them, one below the other; of very many only the first.
+     *
+     * @param dropped how many there are besides
+     */
+    static String page(List<String> rendered, int dropped) {
+        String page = String.join("\n", rendered.subList(0, Math.min(MOST, rendered.size())));
+        int more = Math.max(0, rendered.size() - MOST) + dropped;
+        return more == 0 ? page : page + "\n… and " + more + " more";
+    }
+
+    private static String render(Diagnostic finding, Snippet snippet) {
         Span span = finding.span();
         return "%s:%d:%d %s %s: %s\n%s"
                 .formatted(
-                        source.name(),
+                        Words.printable(finding.place().file()),
                         span.line(),
                         span.column(),
-                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.severity().symbol(),
                         finding.code().id(),
                         finding.message(),
                         snippet.render(span, finding.help()));

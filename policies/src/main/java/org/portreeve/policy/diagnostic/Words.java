@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Words {
     private static final int LONGEST_QUOTE = 60;
     private static final int FARTHEST = 2;
+    private static final int MOST_KNOWN = 5000;
 
     private Words() {}
 
@@ -16,6 +17,14 @@ public final class Words {
         StringBuilder shown = new StringBuilder("`");
         text.codePoints().limit(LONGEST_QUOTE).map(Words::printable).forEach(shown::appendCodePoint);
         return shown.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…`" : "`")
+                .toString();
+    }
+
+    /** The text without anything that a terminal would act on. */
+    static String printable(String text) {
+        return text.codePoints()
+                .map(Words::printable)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
@@ -34,6 +43,7 @@ public final class Words {
     /** The known word that the user most likely meant. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
+                .limit(MOST_KNOWN)
                 .filter(each -> distance(word, each) <= Math.min(FARTHEST, each.length() - 1))
                 .min(Comparator.<String>comparingInt(each -> distance(word, each))
                         .thenComparing(Comparator.naturalOrder()));

@@ -106,6 +106,19 @@ final class CompiledLimit implements Limit {
         return named && here && (networks.isEmpty() || networks.get().contains(Address.of(session.address())));
     }
 
+    private record Scope(
+            Count count,
+            Per per,
+            Optional<Set<String>> names,
+            Optional<List<PathPattern>> paths,
+            Optional<Set<String>> listeners,
+            Optional<Origin> from) {}
+
+    @Override
+    public Object scope() {
+        return new Scope(bound.count(), bound.per(), names, bound.paths(), bound.listeners(), bound.from());
+    }
+
     @Override
     public long max() {
         return bound.max();

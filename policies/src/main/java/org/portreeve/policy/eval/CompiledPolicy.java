@@ -1,5 +1,6 @@
 package org.portreeve.policy.eval;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class CompiledPolicy implements Policy {
 
     private final CheckedPolicy checked;
     private final String hash;
+    private final List<Path> files;
     private final List<String> warnings;
     private final List<CompiledLimit> limits;
     private final RuleBook rules;
@@ -32,9 +34,10 @@ public final class CompiledPolicy implements Policy {
     private final List<Rule> tlsAtLogin;
     private final Reference reference;
 
-    private CompiledPolicy(CheckedPolicy checked, String hash, List<String> warnings) {
+    private CompiledPolicy(CheckedPolicy checked, String hash, List<Path> files, List<String> warnings) {
         this.checked = checked;
         this.hash = hash;
+        this.files = List.copyOf(files);
         this.warnings = List.copyOf(warnings);
         this.limits = checked.limits().stream()
                 .map(each -> new CompiledLimit(each, checked))
@@ -50,8 +53,8 @@ public final class CompiledPolicy implements Policy {
     }
 
     /** Makes a policy out of a file in which no error was found. */
-    public static Policy compile(CheckedPolicy checked, String hash, List<String> warnings) {
-        return new CompiledPolicy(checked, hash, warnings);
+    public static Policy compile(CheckedPolicy checked, String hash, List<Path> files, List<String> warnings) {
+        return new CompiledPolicy(checked, hash, files, warnings);
     }
 
     @Override
@@ -62,6 +65,11 @@ public final class CompiledPolicy implements Policy {
     @Override
     public String hash() {
         return hash;
+    }
+
+    @Override
+    public List<Path> files() {
+        return files;
     }
 
     @Override

@@ -11,79 +11,132 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
 
-/**
- * The bytes of a file as text.
- *
- * @param hash the first 12 hexadecimal digits of their SHA-256
- */
-public record SourceFile(SourceText text, String hash) {
-    private static final int LARGEST = 1 << 20;
+/** The text of a file, its bytes, and what is found in it. */
+public final class SourceFile {
     private static final int HASH_DIGITS = 12;
+    private static final String PLACE = "the file has to be there, and readable for the user that the server runs as.";
 
-    /** Reads it; what is wrong with it is reported, and the text is then empty. Never takes more than 1 MiB. */
-    public static SourceFile read(Path file, Diagnostics findings) {
-        String name = file.toString();
-        byte[] bytes = bytes(file, findings);
-        String text = findings.hasErrors() ? "" : decode(bytes, findings);
-        SourceText source = SourceText.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
-        if (!findings.hasErrors()) {
-            findControls(source, findings);
-        }
-        return new SourceFile(source, hash(bytes));
+    private final byte[] bytes;
+    private final Diagnostics findings;
+
+    private SourceFile(byte[] bytes, Diagnostics findings) {
+        this.bytes = bytes;
+        this.findings = findings;
     }
 
-    private static byte[] bytes(Path file, Diagnostics findings) {
-        String place = "the file has to be there, and readable for the user that the server runs as.";
+    /** Reads it; what is wrong with it is reported, and the text is then empty. Never takes more than the budget has. */
+    public static SourceFile read(Path file, Budget budget) {
+        String name = file.toString();
+        byte[] bytes = new byte[0];
+        Optional<Fault> fault;
         try {
-            if (Files.isDirectory(file)) {
-                findings.error(Code.UNREADABLE, Span.START, "is a directory", "name the file in it.");
-                return new byte[0];
-            }
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                findings.error(Code.UNREADABLE, Span.START, "is no plain file", place);
-                return new byte[0];
-            }
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes(LARGEST + 1);
-                if (bytes.length > LARGEST) {
-                    findings.error(
-                            Code.TOO_LARGE, Span.START, "larger than 1 MiB", "no policy is; is it the right file?");
-                }
-                if (bytes.length == 0) {
-                    findings.error(
-                            Code.EMPTY_FILE,
-                            Span.START,
-                            "the file is empty",
-                            "it consists of lines such as `default: refuse`.");
-                }
-                return bytes;
+            fault = faultOf(file);
+            if (fault.isEmpty()) {
+                bytes = bytes(file, budget.bytesLeft());
+                budget.takeBytes(bytes.length);
+                fault = faultOf(bytes, budget);
             }
         } catch (NoSuchFileException e) {
-            findings.error(Code.UNREADABLE, Span.START, "no such file", place);
+            fault = fault(Code.UNREADABLE, "no such file", PLACE);
         } catch (IOException e) {
-            findings.error(Code.UNREADABLE, Span.START, "cannot be read", place);
+            fault = fault(Code.UNREADABLE, "cannot be read", PLACE);
         }
-        return new byte[0];
+        Optional<String> text = fault.isPresent() ? Optional.empty() : decode(bytes);
+        if (fault.isEmpty() && text.isEmpty()) {
+            fault = fault(Code.UNREADABLE, "not text in UTF-8", "save it as UTF-8.");
+        }
+        Diagnostics findings = new Diagnostics(SourceText.of(name, text.orElse("")));
+        fault.ifPresent(each -> findings.error(each.code(), each.span(), each.message(), each.help()));
+        findControls(findings);
+        return new SourceFile(bytes, findings);
     }
 
-    private static String decode(byte[] bytes, Diagnostics findings) {
+    public SourceText text() {
+        return findings.source();
+    }
+
+    public Diagnostics findings() {
+        return findings;
+    }
+
+    /** Whether its first line that says something is {@code ftp-policy:}. */
+    public boolean looksLikePolicy() {
+        return text().lines().stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .findFirst()
+                .filter(line -> line.startsWith("ftp-policy"))
+                .isPresent();
+    }
+
+    /** The first 12 hexadecimal digits of the SHA-256 of one file, or of the SHA-256s of several in this order. */
+    public static String hash(List<SourceFile> files) {
         try {
-            return StandardCharsets.UTF_8
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            List<byte[]> digests =
+                    files.stream().map(each -> sha256.digest(each.bytes)).toList();
+            digests.forEach(sha256::update);
+            byte[] digest = digests.size() == 1 ? digests.get(0) : sha256.digest();
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private record Fault(Code code, Span span, String message, String help) {}
+
+    private static Optional<Fault> fault(Code code, String message, String help) {
+        return Optional.of(new Fault(code, Span.START, message, help));
+    }
+
+    private static Optional<Fault> faultOf(Path file) {
+        if (Files.isDirectory(file)) {
+            return fault(Code.UNREADABLE, "is a directory", "name the file in it.");
+        }
+        return Files.exists(file) && !Files.isRegularFile(file)
+                ? fault(Code.UNREADABLE, "is no plain file", PLACE)
+                : Optional.empty();
+    }
+
+    private static byte[] bytes(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most + 1);
+        }
+    }
+
+    private static Optional<Fault> faultOf(byte[] bytes, Budget budget) {
+        if (bytes.length > Budget.MOST_BYTES) {
+            return fault(Code.TOO_LARGE, "larger than 4 MiB", "no policy is; is it the right file?");
+        }
+        if (bytes.length > 0 && budget.isOverdrawn()) {
+            return fault(Code.TOO_LARGE, "too much together with the other files", "all files have 4 MiB at most.");
+        }
+        return bytes.length == 0
+                ? fault(Code.EMPTY_FILE, "the file is empty", "it consists of lines such as `default: refuse`.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> decode(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            findings.error(Code.UNREADABLE, Span.START, "not text in UTF-8", "save it as UTF-8.");
-            return "";
+            return Optional.empty();
         }
     }
 
-    private static void findControls(SourceText source, Diagnostics findings) {
+    private static void findControls(Diagnostics findings) {
+        SourceText source = findings.source();
         for (int number = 1; number <= source.lines().size(); number++) {
             int[] line = source.line(number).codePoints().toArray();
             for (int i = 0; i < line.length; i++) {
@@ -105,14 +158,5 @@ public record SourceFile(SourceText text, String hash) {
             case 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF -> true;
             default -> Character.isISOControl(character);
         };
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

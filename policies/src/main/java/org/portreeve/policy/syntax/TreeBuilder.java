@@ -25,9 +25,17 @@ final class TreeBuilder {
     private final RawText raw;
     private final Diagnostics findings;
     private final Iterator<Event> events;
+    private final int most;
+    private int nodes;
 
-    TreeBuilder(RawText raw, Diagnostics findings) {
+    /**
+     * A builder for one attempt.
+     *
+     * @param most nodes that the tree may have
+     */
+    TreeBuilder(RawText raw, int most, Diagnostics findings) {
         this.raw = raw;
+        this.most = most;
         this.findings = findings;
         this.events = new Parse(LoadSettings.builder().build())
                 .parseString(String.join("\n", raw.lines()))
@@ -53,7 +61,19 @@ final class TreeBuilder {
         return root;
     }
 
+    /** How many nodes were built. */
+    int nodes() {
+        return nodes;
+    }
+
     private Node node(Event event, int depth) throws SyntaxFault {
+        if (++nodes > most) {
+            throw new SyntaxFault(
+                    Code.TOO_LARGE,
+                    span(event),
+                    "more than " + Budget.MOST_NODES + " words and lists in all",
+                    "no policy has so many; is it the right file?");
+        }
         if (depth > DEEPEST) {
             throw new SyntaxFault(
                     Code.TOO_DEEP,

@@ -9,7 +9,6 @@ import org.portreeve.policy.ast.Node;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
-import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -20,28 +19,41 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
     private static final int MOST_ATTEMPTS = 50;
+    private static final int MOST_LINES = 500_000;
 
     private final RawText raw;
+    private final Budget budget;
     private final Sections sections;
     private final Diagnostics findings;
     private final Set<String> lost = new LinkedHashSet<>();
 
-    private YamlReader(RawText raw, Diagnostics findings) {
+    private YamlReader(RawText raw, Budget budget, Diagnostics findings) {
         this.raw = raw;
+        this.budget = budget;
         this.sections = new Sections(raw.lines());
         this.findings = findings;
     }
 
     /** The tree, as far as it can be read; empty if there is no mapping at all, and then that was reported. */
-    public static Optional<Document> read(SourceText source, Diagnostics findings) {
-        return new YamlReader(RawText.mend(source, findings), findings).read();
+    public static Optional<Document> read(SourceFile file, Budget budget) {
+        Diagnostics findings = file.findings();
+        return new YamlReader(RawText.mend(file.text(), findings), budget, findings).read();
     }
 
     private Optional<Document> read() {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        int attempts = Math.min(MOST_ATTEMPTS, 1 + MOST_LINES / raw.lines().size());
+        for (int attempt = 0; attempt < attempts; attempt++) {
             try {
-                return document(new TreeBuilder(raw, findings).build());
+                TreeBuilder builder = new TreeBuilder(raw, budget.nodesLeft(), findings);
+                Optional<Document> document = document(builder.build());
+                budget.takeNodes(builder.nodes());
+                return document;
             } catch (SyntaxFault fault) {
+                if (fault.code() == Code.TOO_LARGE) {
+                    findings.error(fault.code(), fault.span(), fault.message(), fault.help());
+                    findings.secretsMayHide();
+                    return Optional.empty();
+                }
                 if (!setAside(fault.code(), fault.span(), fault.message(), fault.help())) {
                     return Optional.empty();
                 }

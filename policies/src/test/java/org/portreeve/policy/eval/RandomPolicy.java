@@ -75,7 +75,7 @@ final class RandomPolicy {
 
     CheckedPolicy policy() {
         List<Rule> rules = new ArrayList<>();
-        int count = 1 + random.nextInt(random.nextInt(10) == 0 ? 250 : 14);
+        int count = 1 + random.nextInt(random.nextInt(20) == 0 ? 150 : 12);
         for (int number = 0; number < count; number++) {
             rules.add(rule("r" + number));
         }

@@ -31,7 +31,7 @@ class TwoDecidersTest {
             long own = seed + number;
             RandomPolicy random = new RandomPolicy(own);
             CheckedPolicy checked = random.policy();
-            Policy policy = CompiledPolicy.compile(checked, "hash", List.of());
+            Policy policy = CompiledPolicy.compile(checked, "hash", List.of(), List.of());
             for (int left = REQUESTS; left > 0; left--) {
                 Request request = random.request();
                 Supplier<String> what = () -> "seed " + own + ": " + request + "\n" + checked;

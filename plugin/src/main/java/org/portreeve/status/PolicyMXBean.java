@@ -1,0 +1,44 @@
+package org.portreeve.status;
+
+import java.util.List;
+import java.util.Map;
+
+/** What JMX shows and does, under {@code org.portreeve:type=Policy,file="…"}. */
+public interface PolicyMXBean {
+
+    /** Name of the policy in force. */
+    String getName();
+
+    /** First digits of the SHA-256 of its files. */
+    String getHash();
+
+    /** When it took effect (ISO 8601, UTC). */
+    String getSince();
+
+    /** Whether the whole file is in {@code mode: observe}. */
+    boolean isObserved();
+
+    /** {@code taken}, {@code unchanged}, {@code refused} or {@code last-good}. */
+    String getLastLoad();
+
+    /** The findings of the last attempt to load the files. */
+    String getLastLoadDetail();
+
+    /** Sessions that are open. */
+    int getSessions();
+
+    /** Refusals by rule. */
+    Map<String, Long> getRefused();
+
+    /** What rules and limits in {@code mode: observe} would have refused. */
+    Map<String, Long> getWouldRefuse();
+
+    /** Where the candidate differs from the policy in force; one line each. */
+    List<String> getCandidateDifferences();
+
+    /** Everything as one JSON object. */
+    String getStatus();
+
+    /** Reads the files now, and tells what came of it. */
+    String reload();
+}

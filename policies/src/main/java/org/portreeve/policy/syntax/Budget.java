@@ -1,0 +1,30 @@
+package org.portreeve.policy.syntax;
+
+/** What the files of one policy may take up together, so that no file takes the server's memory. For one thread. */
+public final class Budget {
+    static final int MOST_BYTES = 4 << 20;
+    static final int MOST_NODES = 400_000;
+
+    private int bytes = MOST_BYTES;
+    private int nodes = MOST_NODES;
+
+    int bytesLeft() {
+        return Math.max(0, bytes);
+    }
+
+    void takeBytes(int count) {
+        bytes -= count;
+    }
+
+    boolean isOverdrawn() {
+        return bytes < 0;
+    }
+
+    int nodesLeft() {
+        return nodes;
+    }
+
+    void takeNodes(int count) {
+        nodes -= count;
+    }
+}
