@@ -90,11 +90,6 @@ public final class PolicyCheck {
         Scope scope = new Scope(names, paths, today, findings);
         List<Bound> limits = items(parts.get(0), "limits", new LimitReader(ids, scope)::read);
         List<Assertion> assertions = items(parts.get(0), "assert", new AssertionReader(scope)::read);
-        assertions.forEach(each -> findings.warning(
-                Code.UNPROVED_ASSERTION,
-                each.place().span(),
-                "assertion `" + each.id() + "` is not proved",
-                "this version reads assertions and cannot prove them yet. Say in `tests:` what must hold."));
         List<PolicyTest> tests = items(parts.get(0), "tests", new TestReader(zone, findings)::read);
         return new CheckedPolicy(
                 name,

@@ -41,7 +41,6 @@ public enum Code {
 
     EXCEPTION_ENDS("FP204"),
     TEST_FAILED("FP302"),
-    UNPROVED_ASSERTION("FP303"),
 
     BAD_REPLY_CODE("FP401"),
     BAD_REPLY_TEXT("FP402");
