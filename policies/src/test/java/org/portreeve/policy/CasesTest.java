@@ -32,7 +32,7 @@ class CasesTest {
 
     @Test
     void cases_areMany() throws IOException {
-        assertThat(directories()).hasSizeGreaterThan(80);
+        assertThat(directories()).hasSizeGreaterThan(90);
     }
 
     static List<Path> directories() throws IOException {

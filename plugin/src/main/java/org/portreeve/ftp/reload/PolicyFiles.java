@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
@@ -38,6 +39,7 @@ public record PolicyFiles(
      */
     public Read read(Instant now) throws InvalidPolicyException {
         Policy live = reader.read(policy);
+        refuseWhatIsNotEnforced(live);
         Vocabulary vocabulary = vocabulary();
         Path shadow = candidate;
         if (shadow == null) {
@@ -47,6 +49,23 @@ public record PolicyFiles(
             return new Read(new Ruling(live, vocabulary, reader.read(shadow), now), "", List.of());
         } catch (InvalidPolicyException e) {
             return new Read(new Ruling(live, vocabulary, null, now), String.valueOf(e.getMessage()), e.files());
+        }
+    }
+
+    /** A limit that would be read and not kept is no limit. */
+    private static void refuseWhatIsNotEnforced(Policy policy) throws InvalidPolicyException {
+        List<String> others = policy.limits().stream()
+                .filter(limit -> !limit.isObserved() && !StorageLimits.enforces(limit))
+                .map(limit -> "limit `%s` (count: %s, per: %s)"
+                        .formatted(
+                                limit.id(), limit.count().symbol(), limit.per().symbol()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new InvalidPolicyException(
+                    policy.files().get(0) + ": error: cannot be enforced by this version: " + String.join(", ", others)
+                            + "\n  It enforces bytes-stored, files-stored and file-size per user. Remove the others, or"
+                            + " put `mode: observe` on them: then they are left out without a word to clients.",
+                    policy.files());
         }
     }
 

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.check.Bound;
 import org.portreeve.policy.check.CheckedPolicy;
+import org.portreeve.policy.check.Network;
 import org.portreeve.policy.check.Origin;
 import org.portreeve.policy.check.PathPattern;
 import org.portreeve.reply.SymbolicReply;
@@ -22,10 +25,37 @@ final class CompiledLimit implements Limit {
 
     CompiledLimit(Bound bound, CheckedPolicy policy) {
         this.bound = bound;
-        this.names = CompiledBox.names(bound.users(), CompiledBox.members(bound.groups(), policy));
-        this.globs = bound.paths().map(CompiledBox::globs);
-        this.networks = bound.from().map(origin -> new AddressSet(CompiledBox.blocks(origin, policy)));
+        this.names = names(bound.users(), members(bound.groups(), policy));
+        this.globs = bound.paths().map(CompiledLimit::globs);
+        this.networks = bound.from().map(origin -> new AddressSet(blocks(origin, policy)));
         this.observed = bound.observed() || policy.observed();
+    }
+
+    /** Those who are meant by both matchers together; empty if neither was written. */
+    private static Optional<Set<String>> names(Optional<Set<String>> users, Optional<Set<String>> members) {
+        if (users.isEmpty() || members.isEmpty()) {
+            return users.or(() -> members);
+        }
+        return Optional.of(users.get().stream().filter(members.get()::contains).collect(Collectors.toSet()));
+    }
+
+    /** The members of any of these groups. */
+    private static Optional<Set<String>> members(Optional<Set<String>> groups, CheckedPolicy policy) {
+        return groups.map(names -> names.stream()
+                .flatMap(name -> policy.groups().getOrDefault(name, Set.of()).stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static List<Network> blocks(Origin origin, CheckedPolicy policy) {
+        return Stream.concat(
+                        origin.networks().stream(),
+                        origin.names().stream()
+                                .flatMap(name -> policy.networks().getOrDefault(name, List.of()).stream()))
+                .toList();
+    }
+
+    private static List<Glob> globs(List<PathPattern> patterns) {
+        return patterns.stream().map(Glob::new).toList();
     }
 
     @Override

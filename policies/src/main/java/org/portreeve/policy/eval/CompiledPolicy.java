@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.portreeve.policy.Channel;
-import org.portreeve.policy.Decision;
 import org.portreeve.policy.Explanation;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Operation;
@@ -17,6 +15,7 @@ import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.StagedPolicy;
+import org.portreeve.policy.check.Box;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.Rule;
 import org.portreeve.reply.SymbolicReply;
@@ -26,17 +25,15 @@ public final class CompiledPolicy implements Policy {
     private static final Set<Operation> DATA_OPERATIONS = EnumSet.of(
             Operation.LIST, Operation.READ, Operation.WRITE_CREATE, Operation.WRITE_OVERWRITE, Operation.WRITE_APPEND);
 
-    private static final Decision UNRULED = Decision.allow(List.of(Decision.DEFAULT));
-
     private final CheckedPolicy checked;
     private final String hash;
     private final List<Path> files;
     private final List<String> warnings;
     private final List<CompiledLimit> limits;
-    private final RuleIndex rules;
-    private final List<CompiledRule> tlsAtLogin;
+    private final RuleBook rules;
+    private final StagedRules.Defaults defaults;
+    private final List<Rule> tlsAtLogin;
     private final Reference reference;
-    private final Beyond beyond;
 
     private CompiledPolicy(CheckedPolicy checked, String hash, List<Path> files, List<String> warnings) {
         this.checked = checked;
@@ -46,10 +43,12 @@ public final class CompiledPolicy implements Policy {
         this.limits = checked.limits().stream()
                 .map(each -> new CompiledLimit(each, checked))
                 .toList();
-        this.rules = new RuleIndex(checked);
+        this.rules = new RuleBook(checked);
         this.reference = new Reference(checked);
-        this.beyond = new Beyond(checked, reference);
-        this.tlsAtLogin = rules.covering(Operation.LOGIN).stream()
+        this.defaults = StagedRules.Defaults.of(checked, asksForCertificates(checked));
+        this.tlsAtLogin = checked.rules().stream()
+                .filter(rule -> rule.box().operations().contains(Operation.LOGIN))
+                .filter(this::isEnforced)
                 .filter(CompiledPolicy::demandsTls)
                 .toList();
     }
@@ -62,6 +61,11 @@ public final class CompiledPolicy implements Policy {
     @Override
     public String name() {
         return checked.name();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return checked.zone();
     }
 
     @Override
@@ -80,13 +84,8 @@ public final class CompiledPolicy implements Policy {
     }
 
     @Override
-    public ZoneId zone() {
-        return checked.zone();
-    }
-
-    @Override
     public StagedPolicy stage(Session session) {
-        return new Staged(session);
+        return new StagedRules(rules, reference, defaults, session);
     }
 
     @Override
@@ -99,73 +98,42 @@ public final class CompiledPolicy implements Policy {
         return reference.explainCommand(session, verb, at);
     }
 
-    /** One session's view. */
-    private final class Staged implements StagedPolicy {
-        private final Session session;
-
-        Staged(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public Decision decide(Operation operation, String verb, @Nullable String path, long size, Instant at) {
-            if (beyond.isBeyond()) {
-                return reference
-                        .explain(new Request(session, operation, verb, path, size, at))
-                        .decision();
-            }
-            Verdict verdict = new Verdict(Facts.of(new Request(session, operation, verb, path, size, at)));
-            rules.each(operation, session.user(), verdict::hear);
-            boolean open = checked.allowsByDefault() || operation == Operation.CONNECT;
-            return verdict.decide(open ? Optional.empty() : Optional.of(Replies.ofRefusal(operation)));
-        }
-
-        @Override
-        public Decision decideCommand(String verb, Instant at) {
-            List<CompiledRule> naming = rules.naming(verb);
-            if (naming.isEmpty()) {
-                return UNRULED;
-            }
-            if (beyond.isBeyond()) {
-                return reference.explainCommand(session, verb, at).decision();
-            }
-            Verdict verdict = new Verdict(Facts.housekeeping(session, verb));
-            naming.forEach(verdict::hear);
-            return verdict.decide(Optional.empty());
-        }
-    }
-
     @Override
     public boolean refusesControl(Session session) {
-        if (beyond.isBeyond()) {
-            return beyond.refusesControl(session);
-        }
         if (session.control() == Channel.PROTECTED || tlsAtLogin.isEmpty()) {
             return false;
         }
-        Facts facts = Facts.clearLogin(session);
-        return tlsAtLogin.stream().anyMatch(rule -> rule.applies(facts) == Truth.YES);
+        Asked asked = Asked.clearLogin(session);
+        return tlsAtLogin.stream().anyMatch(rule -> reference.applies(rule, asked) == Truth.YES);
     }
 
-    private static boolean demandsTls(CompiledRule rule) {
+    private boolean isEnforced(Rule rule) {
+        return !rule.observed() && !checked.observed();
+    }
+
+    /** Whether the rule refuses a login in the clear for want of TLS. */
+    private static boolean demandsTls(Rule rule) {
         if (rule.effect() instanceof Rule.Require require) {
-            return require.control();
+            return asksForTls(require);
         }
         return rule.effect() instanceof Rule.Refuse
-                && rule.chosenReply().filter(SymbolicReply.TLS_REQUIRED::equals).isPresent();
+                && rule.reply().filter(SymbolicReply.TLS_REQUIRED::equals).isPresent();
+    }
+
+    private static boolean asksForTls(Rule.Require require) {
+        return require.control()
+                || require.certificate()
+                || require.versions().isPresent()
+                || require.ciphers().isPresent();
     }
 
     @Override
     public boolean refusesClearData(Session session) {
-        if (beyond.isBeyond()) {
-            return beyond.refusesClearData(session);
-        }
         boolean demanded = false;
         for (Operation operation : DATA_OPERATIONS) {
-            Facts facts = Facts.anywhere(session, operation);
-            boolean required = speaks(facts, operation, CompiledPolicy::demandsPrivateData);
-            boolean closed = speaks(facts, operation, rule -> rule.effect() instanceof Rule.Refuse)
-                    || !mightBeAllowed(facts, operation);
+            Asked asked = Asked.anywhere(session, operation);
+            boolean required = speaks(asked, CompiledPolicy::demandsPrivateData);
+            boolean closed = speaks(asked, rule -> rule.effect() instanceof Rule.Refuse) || !mightBeAllowed(asked);
             if (!required && !closed) {
                 return false;
             }
@@ -174,23 +142,28 @@ public final class CompiledPolicy implements Policy {
         return demanded;
     }
 
-    private boolean speaks(Facts facts, Operation operation, java.util.function.Predicate<CompiledRule> kind) {
-        return rules.covering(operation).stream().filter(kind).anyMatch(rule -> rule.applies(facts) == Truth.YES);
+    private boolean speaks(Asked asked, Predicate<Rule> kind) {
+        return checked.rules().stream()
+                .filter(this::isEnforced)
+                .filter(kind)
+                .anyMatch(rule -> reference.applies(rule, asked) == Truth.YES);
     }
 
-    private boolean mightBeAllowed(Facts facts, Operation operation) {
+    private boolean mightBeAllowed(Asked asked) {
         return checked.allowsByDefault()
-                || rules.covering(operation).stream()
-                        .anyMatch(rule -> rule.effect() instanceof Rule.Allow && rule.applies(facts) != Truth.NO);
+                || checked.observed()
+                || checked.rules().stream()
+                        .filter(rule -> rule.effect() instanceof Rule.Allow && !rule.observed())
+                        .anyMatch(rule -> reference.applies(rule, asked) != Truth.NO);
     }
 
-    private static boolean demandsPrivateData(CompiledRule rule) {
+    private static boolean demandsPrivateData(Rule rule) {
         return rule.effect() instanceof Rule.Require require && require.data();
     }
 
     @Override
     public boolean acceptsAccount(String user, String code) {
-        return Needs.belongs(checked.accounts(), user, code);
+        return ReferenceNeeds.belongs(checked.accounts(), user, code);
     }
 
     @Override
@@ -209,15 +182,20 @@ public final class CompiledPolicy implements Policy {
     }
 
     private static boolean looksAtProtection(Rule rule) {
-        boolean needed = rule.effect() instanceof Rule.Require require
-                && (require.control()
-                        || require.data()
-                        || require.versions().isPresent()
-                        || require.ciphers().isPresent()
-                        || require.certificate());
+        boolean needed = rule.effect() instanceof Rule.Require require && (asksForTls(require) || require.data());
         return needed
-                || rule.box().control().isPresent()
-                || rule.unless().stream().anyMatch(box -> box.control().isPresent());
+                || anyBox(
+                        rule,
+                        box -> box.control().isPresent() || box.certificates().isPresent());
+    }
+
+    private static boolean anyBox(Rule rule, Predicate<Box> test) {
+        return test.test(rule.box()) || rule.unless().stream().anyMatch(test);
+    }
+
+    private static boolean asksForCertificates(CheckedPolicy policy) {
+        return policy.rules().stream()
+                .anyMatch(rule -> anyBox(rule, box -> box.certificates().isPresent()));
     }
 
     @Override

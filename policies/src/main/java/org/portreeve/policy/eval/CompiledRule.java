@@ -1,59 +1,77 @@
 package org.portreeve.policy.eval;
 
-import java.util.List;
-import java.util.Optional;
-import org.portreeve.policy.check.CheckedPolicy;
-import org.portreeve.policy.check.Rule;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Session;
 import org.portreeve.reply.SymbolicReply;
 
-/** One rule, ready to be asked. */
-final class CompiledRule {
-    private final Rule rule;
-    private final CompiledBox box;
-    private final List<CompiledBox> unless;
-    private final Optional<Needs> needs;
+/**
+ * One rule, ready to be asked.
+ *
+ * @param index in the order of ids, so that the lesser comes first in a decision
+ * @param session its session class
+ * @param patterns empty if {@code anywhere}
+ */
+@SuppressWarnings("ArrayRecordComponent") // read for each command, never given away, never compared
+record CompiledRule(
+        int index,
+        String id,
+        boolean allows,
+        boolean observed,
+        int session,
+        Set<Operation> operations,
+        boolean anywhere,
+        int[] patterns,
+        Terms terms,
+        Exemption[] unless,
+        @Nullable Needs needs,
+        @Nullable SymbolicReply reply) {
 
-    CompiledRule(Rule rule, CheckedPolicy policy) {
-        this.rule = rule;
-        this.box = CompiledBox.ofRule(rule.box(), policy);
-        this.unless = rule.unless().stream()
-                .map(each -> CompiledBox.ofException(each, policy))
-                .toList();
-        this.needs = rule.effect() instanceof Rule.Require require
-                ? Optional.of(new Needs(require, policy.accounts()))
-                : Optional.empty();
+    /** A box of {@code unless}. */
+    @SuppressWarnings("ArrayRecordComponent") // read for each command, never given away, never compared
+    record Exemption(int session, @Nullable Set<Operation> operations, boolean anywhere, int[] patterns, Terms terms) {
+
+        boolean holds(Moment moment, int[] classes) {
+            Operation operation = moment.operation();
+            return (operations == null || (operation != null && operations.contains(operation)))
+                    && Arrays.binarySearch(classes, session) >= 0
+                    && (anywhere || moment.fitsAny(patterns))
+                    && terms.hold(moment);
+        }
     }
 
-    String id() {
-        return rule.id();
+    /** Whether it has its way wherever its class, operation and path match. */
+    boolean isCertain() {
+        return !observed && unless.length == 0 && needs == null && terms.isEmpty();
     }
 
-    Rule.Effect effect() {
-        return rule.effect();
-    }
-
-    Optional<SymbolicReply> chosenReply() {
-        return rule.reply();
-    }
-
-    /** Whether the rule speaks: its box holds and no exception does. */
-    Truth applies(Facts facts) {
-        Truth truth = box.test(facts);
-        for (CompiledBox exception : unless) {
-            if (truth != Truth.NO) {
-                truth = truth.and(exception.test(facts).not());
+    /** Whether it speaks, once its class, operation and path are known to match: nothing else is missing or pierces it. */
+    boolean speaks(Moment moment, int[] classes) {
+        if (!terms.hold(moment)) {
+            return false;
+        }
+        for (Exemption exception : unless) {
+            if (exception.holds(moment, classes)) {
+                return false;
             }
         }
-        return truth;
+        return true;
     }
 
-    /** The refusal that a rule which applies comes to, if any. */
-    Optional<SymbolicReply> refusal(Facts facts) {
-        if (rule.effect() instanceof Rule.Allow) {
-            return Optional.empty();
+    /** What a refusal by it sounds like; null if it has nothing to refuse. */
+    @Nullable
+    SymbolicReply refusal(Session session, @Nullable Operation operation, String verb) {
+        SymbolicReply own = needs == null ? plain(operation) : needs.missing(session, operation, verb);
+        return own == null || reply == null ? own : reply;
+    }
+
+    /** The plain no to an operation, or to housekeeping (null). */
+    static SymbolicReply plain(@Nullable Operation operation) {
+        if (operation == Operation.CONNECT) {
+            return SymbolicReply.SERVICE_UNAVAILABLE;
         }
-        Optional<SymbolicReply> own =
-                needs.isPresent() ? needs.get().missing(facts) : Optional.of(Replies.ofRefusal(facts.operation()));
-        return own.map(reply -> rule.reply().orElse(reply));
+        return operation == Operation.LOGIN ? SymbolicReply.LOGIN_REFUSED : SymbolicReply.NOT_PERMITTED;
     }
 }

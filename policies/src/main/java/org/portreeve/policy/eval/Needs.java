@@ -1,50 +1,85 @@
 package org.portreeve.policy.eval;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Channel;
+import org.portreeve.policy.Handshake;
 import org.portreeve.policy.Operation;
-import org.portreeve.policy.Session;
+import org.portreeve.policy.TlsVersion;
 import org.portreeve.policy.Verb;
 import org.portreeve.policy.check.AccountNeed;
 import org.portreeve.policy.check.Rule.Require;
 import org.portreeve.reply.SymbolicReply;
 
-/** What a {@code require} wants, and which of it is missing. */
-record Needs(Require require, Optional<Map<String, Set<String>>> accounts) {
+/** What a {@code require} wants. */
+final class Needs {
+    private final Require require;
+    private final @Nullable Set<TlsVersion> versions;
+    private final @Nullable List<SegmentGlob> ciphers;
+    private final @Nullable AccountNeed account;
+    private final Optional<Map<String, Set<String>>> accounts;
 
-    /** The reply for the need that is missing; of several, the one of best rank. The order here is that of the ranks. */
-    Optional<SymbolicReply> missing(Facts facts) {
-        if (require.control() && facts.control() != Channel.PROTECTED) {
-            return Optional.of(SymbolicReply.TLS_REQUIRED);
+    Needs(Require require, Optional<Map<String, Set<String>>> accounts) {
+        this.require = require;
+        this.versions = require.versions().orElse(null);
+        this.ciphers = require.ciphers()
+                .map(globs -> globs.stream().map(SegmentGlob::ofText).toList())
+                .orElse(null);
+        this.account = require.account().orElse(null);
+        this.accounts = accounts;
+    }
+
+    /** The reply for what is missing, the best of rank first; null if nothing is. */
+    @Nullable
+    SymbolicReply missing(org.portreeve.policy.Session session, @Nullable Operation operation, String verb) {
+        boolean secure = session.control() == Channel.PROTECTED;
+        if (!secure && (require.control() || versions != null || ciphers != null)) {
+            return SymbolicReply.TLS_REQUIRED;
         }
-        if (require.data() && usesData(facts) && facts.session().data() != Channel.PROTECTED) {
-            return Optional.of(SymbolicReply.DATA_PROTECTION_REQUIRED);
+        Handshake handshake = secure ? session.handshake() : null;
+        if (secure && isWeak(handshake)) {
+            return SymbolicReply.TLS_TOO_WEAK;
         }
-        return require.account()
-                .filter(need -> facts.operation() != Operation.LOGIN || require.atLogin())
-                .filter(need -> !hasAccount(need, facts.session()))
-                .map(need -> SymbolicReply.ACCOUNT_REQUIRED);
+        if (require.certificate() && (handshake == null || handshake.certificate() == null)) {
+            return SymbolicReply.CERTIFICATE_REQUIRED;
+        }
+        if (require.data() && session.data() != Channel.PROTECTED && Verb.usesDataConnection(verb)) {
+            return SymbolicReply.DATA_PROTECTION_REQUIRED;
+        }
+        boolean asked = account != null && (operation != Operation.LOGIN || require.atLogin());
+        return asked && !isGiven(session.user(), session.account()) ? SymbolicReply.ACCOUNT_REQUIRED : null;
     }
 
-    private static boolean usesData(Facts facts) {
-        return facts.verb() != null && Verb.usesDataConnection(facts.verb());
+    private boolean isWeak(@Nullable Handshake handshake) {
+        if (versions != null
+                && (handshake == null || handshake.version() == null || !versions.contains(handshake.version()))) {
+            return true;
+        }
+        return ciphers != null && (handshake == null || handshake.cipher() == null || !fits(handshake.cipher()));
     }
 
-    private boolean hasAccount(AccountNeed need, Session session) {
-        String code = session.account();
-        return code != null
-                && belongs(accounts, session.user(), code)
-                && (need.takesAny() || need.codes().contains(code));
+    private boolean fits(String cipher) {
+        for (int index = 0; ciphers != null && index < ciphers.size(); index++) {
+            if (ciphers.get(index).matches(cipher)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether a code can be used by this user; without an {@code accounts:} section any that is not empty can. */
-    static boolean belongs(
-            Optional<Map<String, Set<String>>> accounts, @org.jspecify.annotations.Nullable String user, String code) {
+    private boolean isGiven(@Nullable String user, @Nullable String code) {
+        if (account == null
+                || code == null
+                || !(account.takesAny() || account.codes().contains(code))) {
+            return false;
+        }
         if (accounts.isEmpty()) {
             return !code.isEmpty();
         }
-        return user != null && accounts.get().getOrDefault(code, Set.of()).contains(user);
+        Set<String> owners = accounts.get().get(code);
+        return user != null && owners != null && owners.contains(user);
     }
 }

@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** Builds the tree out of the parser's events, so that no value is ever interpreted and no alias ever followed. */
 final class TreeBuilder {
     private static final int DEEPEST = 32;
+    private static final int SMALLEST_BUFFER = 1024;
     private static final String ONE_DOCUMENT = "a policy is one document: remove `---` and what belongs elsewhere.";
 
     private final RawText raw;
@@ -37,9 +38,12 @@ final class TreeBuilder {
         this.raw = raw;
         this.most = most;
         this.findings = findings;
-        this.events = new Parse(LoadSettings.builder().build())
-                .parseString(String.join("\n", raw.lines()))
-                .iterator();
+        String text = String.join("\n", raw.lines());
+        // The parser copies all of a long word each time it reads on, so it reads the whole text at once.
+        LoadSettings settings = LoadSettings.builder()
+                .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
+                .build();
+        this.events = new Parse(settings).parseString(text).iterator();
     }
 
     /** The first document's root, or nothing in an empty file. */

@@ -65,6 +65,13 @@ public final class YamlReader {
             } catch (YamlEngineException e) {
                 setAside(Code.NOT_YAML, Span.START, "not readable as YAML", "save it as plain text in UTF-8.");
                 return Optional.empty();
+            } catch (IllegalArgumentException e) { // the parser stumbles over escapes that are cut short
+                setAside(
+                        Code.NOT_YAML,
+                        Span.START,
+                        "an escape cannot be read",
+                        "somewhere in double quotes \\u or \\x lacks its digits. Write the character itself.");
+                return Optional.empty();
             }
         }
         return Optional.empty();

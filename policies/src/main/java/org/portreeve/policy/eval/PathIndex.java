@@ -1,0 +1,128 @@
+package org.portreeve.policy.eval;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.policy.check.PathPattern;
+
+/**
+ * All path patterns of a policy in one tree, shared by all sessions. A path is walked once and yields the patterns that it
+ * fits; what that costs depends on the path, not on how many patterns there are elsewhere. Immutable.
+ */
+final class PathIndex {
+    private final PathNode root;
+
+    private PathIndex(PathNode root) {
+        this.root = root;
+    }
+
+    /** Numbers patterns, from 1. */
+    static final class Builder {
+        private final Map<PathPattern, Integer> numbers = new HashMap<>();
+        private final PathNode.Builder root = new PathNode.Builder();
+
+        int add(PathPattern pattern) {
+            Integer known = numbers.get(pattern);
+            if (known != null) {
+                return known;
+            }
+            int number = numbers.size() + 1;
+            numbers.put(pattern, number);
+            root.add(pattern.segments(), number);
+            return number;
+        }
+
+        PathIndex build() {
+            return new PathIndex(root.build());
+        }
+    }
+
+    /** Finds the patterns that an absolute path of this user fits. */
+    void find(String path, String user, Moment hits) {
+        visit(root, path, start(path, 0), user, hits);
+    }
+
+    private static void visit(PathNode node, String path, int from, String user, Moment hits) {
+        if (node.deepEnd() >= 0) {
+            hits.add(node.deepEnd());
+        }
+        for (TangledPattern each : node.tangled()) {
+            if (each.matches(path, from, user)) {
+                hits.add(each.pattern());
+            }
+        }
+        if (from == path.length()) {
+            if (node.end() >= 0) {
+                hits.add(node.end());
+            }
+            return;
+        }
+        PathNode last = node.last();
+        if (last != null) {
+            step(last, path, Math.max(lastStart(path), from), user, hits);
+        }
+        PathNode deep = node.deep();
+        if (deep != null) {
+            for (int at = from; at < path.length(); at = start(path, end(path, at))) {
+                step(deep, path, at, user, hits);
+            }
+        }
+        if (node.hasChildren()) {
+            step(node, path, from, user, hits);
+        }
+    }
+
+    /** Goes on to the children that fit the segment here. */
+    private static void step(PathNode node, String path, int from, String user, Moment hits) {
+        int end = end(path, from);
+        int next = start(path, end);
+        if (!node.literals().isEmpty()) {
+            visitIfThere(node.literals().find(path, from, end), path, next, user, hits);
+        }
+        if (!node.extensions().isEmpty()) {
+            int dot = path.lastIndexOf('.', end - 1);
+            if (dot >= from) {
+                visitIfThere(node.extensions().find(path, dot, end), path, next, user, hits);
+            }
+        }
+        visitIfThere(node.any(), path, next, user, hits);
+        if (node.user() != null && user.length() == end - from && path.startsWith(user, from)) {
+            visitIfThere(node.user(), path, next, user, hits);
+        }
+        SegmentGlob[] globs = node.globs();
+        for (int index = 0; index < globs.length; index++) {
+            if (globs[index].matches(path, from, end, user)) {
+                visit(node.globNodes()[index], path, next, user, hits);
+            }
+        }
+    }
+
+    private static void visitIfThere(@Nullable PathNode node, String path, int from, String user, Moment hits) {
+        if (node != null) {
+            visit(node, path, from, user, hits);
+        }
+    }
+
+    /** Where the next segment starts, at or after this index; the length of the path if there is none. */
+    static int start(String path, int from) {
+        int at = from;
+        while (at < path.length() && path.charAt(at) == '/') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the segment that starts here ends. */
+    static int end(String path, int from) {
+        int slash = path.indexOf('/', from);
+        return slash < 0 ? path.length() : slash;
+    }
+
+    private static int lastStart(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.lastIndexOf('/', end - 1) + 1;
+    }
+}
