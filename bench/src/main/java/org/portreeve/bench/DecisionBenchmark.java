@@ -1,6 +1,7 @@
 package org.portreeve.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,9 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.portreeve.policy.Decision;
-import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
+import org.portreeve.policy.StagedPolicy;
+import org.portreeve.policy.eval.CompiledPolicy;
 
 /** One decision, over a ring of requests, beside a plain Java list of the same rules. */
 @State(Scope.Thread)
@@ -28,36 +30,66 @@ import org.portreeve.policy.Request;
 @Measurement(iterations = 5, time = 1)
 public class DecisionBenchmark {
     private static final int RING = 1024; // a power of two
+    private static final int MOST_ASKED = 100 * RING;
 
-    @Param({"10", "100", "1000", "10000"})
+    @Param({"10", "100", "1000", "10000", "100000"})
     private int rules;
+
+    /** Which requests are in the ring. */
+    @Param({"allowed", "refused", "mixed"})
+    private String outcome = "mixed";
 
     private Policy policy;
     private PlainRules plain;
-    private List<Request> requests;
+    private Request[] requests = {};
+    private StagedPolicy[] staged = {};
     private int next;
 
     /** Makes both and compares them: what does not answer alike must not be measured side by side. */
     @Setup
-    public void prepare() throws IOException, InvalidPolicyException {
+    public void prepare() throws IOException {
         GeneratedPolicy generated = new GeneratedPolicy(rules);
-        policy = generated.read();
+        policy = CompiledPolicy.compile(generated.checked(), "generated", List.of(), List.of());
         plain = new PlainRules(generated.rules());
-        requests = generated.requests(RING);
+        List<Request> ring = new ArrayList<>();
+        int asked = 0;
         int allowed = 0;
-        for (Request request : requests) {
-            Decision decision = policy.decide(request);
-            if (decision.isAllowed() != plain.allows(request)) {
-                throw new IllegalStateException(decision + " and the plain list disagree on " + request);
+        while (ring.size() < RING && asked < MOST_ASKED) {
+            for (Request request : generated.requests(RING)) {
+                Decision decision = policy.decide(request);
+                if (asked < RING && decision.isAllowed() != plain.allows(request)) {
+                    throw new IllegalStateException(decision + " and the plain list disagree on " + request);
+                }
+                asked++;
+                allowed += decision.isAllowed() ? 1 : 0;
+                if (outcome.equals("mixed") || outcome.equals("allowed") == decision.isAllowed()) {
+                    ring.add(request);
+                }
             }
-            allowed += decision.isAllowed() ? 1 : 0;
         }
-        System.out.println("(" + allowed + " of " + RING + " requests are allowed)");
+        int different =
+                ring.size(); // few requests are allowed where there are many rules: those are asked again and again
+        while (ring.size() < RING) {
+            ring.add(ring.get(ring.size() - different));
+        }
+        requests = ring.subList(0, RING).toArray(Request[]::new);
+        staged = ring.subList(0, RING).stream()
+                .map(request -> policy.stage(request.session()))
+                .toArray(StagedPolicy[]::new);
+        System.out.println("(" + allowed + " of " + asked + " generated requests are allowed)");
     }
 
-    /** Portreeve. */
+    /** Portreeve, as the plugin asks it: every session is staged already. */
     @Benchmark
     public Decision decide() {
+        int index = next++ & (RING - 1);
+        Request request = requests[index];
+        return staged[index].decide(request.operation(), request.verb(), request.path(), request.size(), request.at());
+    }
+
+    /** Portreeve, with a session that is staged for this one decision. */
+    @Benchmark
+    public Decision stageAndDecide() {
         return policy.decide(request());
     }
 
@@ -68,6 +100,6 @@ public class DecisionBenchmark {
     }
 
     private Request request() {
-        return requests.get(next++ & (RING - 1));
+        return requests[next++ & (RING - 1)];
     }
 }

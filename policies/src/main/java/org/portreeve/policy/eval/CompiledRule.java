@@ -1,5 +1,6 @@
 package org.portreeve.policy.eval;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,11 @@ record CompiledRule(
     @SuppressWarnings("ArrayRecordComponent") // read for each command, never given away, never compared
     record Exemption(int session, @Nullable Set<Operation> operations, boolean anywhere, int[] patterns, Terms terms) {
 
-        boolean holds(Moment moment, int[] classes) {
-            Operation operation = moment.operation();
+        boolean holds(int[] classes, Hits hits, @Nullable Operation operation, String verb, long size, Instant at) {
             return (operations == null || (operation != null && operations.contains(operation)))
                     && Arrays.binarySearch(classes, session) >= 0
-                    && (anywhere || moment.fitsAny(patterns))
-                    && terms.hold(moment);
+                    && (anywhere || hits.containsAny(patterns))
+                    && terms.hold(operation, verb, size, at);
         }
     }
 
@@ -48,12 +48,12 @@ record CompiledRule(
     }
 
     /** Whether it speaks, once its class, operation and path are known to match: nothing else is missing or pierces it. */
-    boolean speaks(Moment moment, int[] classes) {
-        if (!terms.hold(moment)) {
+    boolean speaks(int[] classes, Hits hits, @Nullable Operation operation, String verb, long size, Instant at) {
+        if (!terms.hold(operation, verb, size, at)) {
             return false;
         }
         for (Exemption exception : unless) {
-            if (exception.holds(moment, classes)) {
+            if (exception.holds(classes, hits, operation, verb, size, at)) {
                 return false;
             }
         }

@@ -38,11 +38,11 @@ final class PathIndex {
     }
 
     /** Finds the patterns that an absolute path of this user fits. */
-    void find(String path, String user, Moment hits) {
+    void find(String path, String user, Hits hits) {
         visit(root, path, start(path, 0), user, hits);
     }
 
-    private static void visit(PathNode node, String path, int from, String user, Moment hits) {
+    private static void visit(PathNode node, String path, int from, String user, Hits hits) {
         if (node.deepEnd() >= 0) {
             hits.add(node.deepEnd());
         }
@@ -73,7 +73,7 @@ final class PathIndex {
     }
 
     /** Goes on to the children that fit the segment here. */
-    private static void step(PathNode node, String path, int from, String user, Moment hits) {
+    private static void step(PathNode node, String path, int from, String user, Hits hits) {
         int end = end(path, from);
         int next = start(path, end);
         if (!node.literals().isEmpty()) {
@@ -97,7 +97,7 @@ final class PathIndex {
         }
     }
 
-    private static void visitIfThere(@Nullable PathNode node, String path, int from, String user, Moment hits) {
+    private static void visitIfThere(@Nullable PathNode node, String path, int from, String user, Hits hits) {
         if (node != null) {
             visit(node, path, from, user, hits);
         }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.check.Box;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.Rule;
 import org.portreeve.policy.check.Window;
+import org.portreeve.reply.SymbolicReply;
 
 /** All rules of a policy, compiled. What is shared by sessions lies here: patterns, classes, tables. */
 final class RuleBook {
@@ -31,6 +33,7 @@ final class RuleBook {
     private final Map<Integer, RuleTable> shared = new HashMap<>();
     private final Map<String, CompiledRule[]> byCommand;
     private final Decision[] allowing;
+    private final @Nullable Decision[] refusing;
     private final Map<ClassSet, RuleTable[]> kept = new ConcurrentHashMap<>();
 
     /** Sessions with the same classes share their tables. */
@@ -67,6 +70,7 @@ final class RuleBook {
                 shared.put(number, new RuleTable(rulesOfClass.get(number)));
             }
         }
+        this.refusing = new @Nullable Decision[rules.size()];
         this.allowing =
                 rules.stream().map(rule -> Decision.allow(List.of(rule.id()))).toArray(Decision[]::new);
     }
@@ -157,8 +161,14 @@ final class RuleBook {
         return paths;
     }
 
-    WallClock clock() {
-        return clock;
+    /** Kept for the next time: most rules refuse with the same reply always. */
+    Decision refusedBy(CompiledRule rule, SymbolicReply reply) {
+        Decision known = refusing[rule.index()];
+        if (known == null || known.refusal().get() != reply) {
+            known = Decision.refuse(reply, List.of(rule.id()));
+            refusing[rule.index()] = known;
+        }
+        return known;
     }
 
     Decision allowedBy(int rule) {

@@ -25,6 +25,7 @@ final class StagedRules implements StagedPolicy {
     private final Reference reference;
     private final Session session;
     private final Defaults defaults;
+    private final String user;
     private final boolean certificateOpen;
     private final int[] classes;
     private final RuleTable[] tables;
@@ -60,6 +61,7 @@ final class StagedRules implements StagedPolicy {
         this.reference = reference;
         this.defaults = defaults;
         this.session = session;
+        this.user = session.user() == null ? "" : session.user();
         this.certificateOpen = defaults.asksForCertificates() && isOpen(session);
         this.classes = book.classesOf(session);
         this.tables = book.tables(classes);
@@ -86,19 +88,19 @@ final class StagedRules implements StagedPolicy {
                     .explain(new Request(session, operation, verb, path, size, at))
                     .decision();
         }
-        Moment moment = Moment.of(operation, verb, size, at, book.clock());
-        moment.add(RuleTable.ANYWHERE);
+        Hits hits = Hits.empty();
+        hits.add(RuleTable.ANYWHERE);
         if (!pathless && path != null) {
-            book.paths().find(path, String.valueOf(session.user()), moment);
+            book.paths().find(path, user, hits);
         }
         int allow = Cell.NOBODY;
         for (RuleTable table : tables) {
-            for (int index = 0; index < moment.patterns(); index++) {
-                Cell cell = table.find(moment.pattern(index), operation);
+            for (int index = 0; index < hits.count(); index++) {
+                Cell cell = table.find(hits.get(index), operation);
                 if (cell != null) {
-                    int spoken = judge(cell, moment, operation, verb);
+                    int spoken = judge(cell, hits, operation, verb, size, at);
                     if (spoken < 0) {
-                        return gather(moment, operation, verb);
+                        return gather(hits, operation, verb, size, at);
                     }
                     allow = Math.min(allow, spoken);
                 }
@@ -108,17 +110,18 @@ final class StagedRules implements StagedPolicy {
     }
 
     /** The first rule of the cell that allows; negative if any refuses, or would. */
-    private int judge(Cell cell, Moment moment, Operation operation, String verb) {
+    private int judge(Cell cell, Hits hits, Operation operation, String verb, long size, Instant at) {
         if (cell.refusing().length > 0) {
             return -1;
         }
         int allow = cell.allow();
         for (CompiledRule rule : cell.conditional()) {
             if (rule.allows()) {
-                if (rule.index() < allow && !rule.observed() && rule.speaks(moment, classes)) {
+                if (rule.index() < allow && !rule.observed() && rule.speaks(classes, hits, operation, verb, size, at)) {
                     allow = rule.index();
                 }
-            } else if (rule.speaks(moment, classes) && rule.refusal(session, operation, verb) != null) {
+            } else if (rule.speaks(classes, hits, operation, verb, size, at)
+                    && rule.refusal(session, operation, verb) != null) {
                 return -1;
             }
         }
@@ -126,38 +129,32 @@ final class StagedRules implements StagedPolicy {
     }
 
     /** The long way, for requests that some rule refuses or would refuse: names them all. */
-    private Decision gather(Moment moment, Operation operation, String verb) {
-        Refusals refusals = new Refusals();
+    private Decision gather(Hits hits, Operation operation, String verb, long size, Instant at) {
+        Refusals enforced = new Refusals();
+        Refusals observed = new Refusals();
         int allow = Cell.NOBODY;
         for (RuleTable table : tables) {
-            for (int index = 0; index < moment.patterns(); index++) {
-                Cell cell = table.find(moment.pattern(index), operation);
+            for (int index = 0; index < hits.count(); index++) {
+                Cell cell = table.find(hits.get(index), operation);
                 if (cell != null) {
                     allow = Math.min(allow, cell.allow());
                     for (CompiledRule rule : cell.refusing()) {
-                        refuse(rule, refusals, operation, verb);
+                        refuse(rule, enforced, operation, verb);
                     }
-                    allow = Math.min(allow, ask(cell.conditional(), moment, refusals, operation, verb));
+                    for (CompiledRule rule : cell.conditional()) {
+                        if (!rule.speaks(classes, hits, operation, verb, size, at)) {
+                            continue;
+                        }
+                        if (!rule.allows()) {
+                            refuse(rule, rule.observed() ? observed : enforced, operation, verb);
+                        } else if (!rule.observed()) {
+                            allow = Math.min(allow, rule.index());
+                        }
+                    }
                 }
             }
         }
-        return decision(refusals, allow, defaults.of(operation));
-    }
-
-    /** Asks rules whose class and path match; returns the first that allows. */
-    private int ask(
-            CompiledRule[] rules, Moment moment, Refusals refusals, @Nullable Operation operation, String verb) {
-        int allow = Cell.NOBODY;
-        for (CompiledRule rule : rules) {
-            if (rule.speaks(moment, classes)) {
-                if (!rule.allows()) {
-                    refuse(rule, refusals, operation, verb);
-                } else if (!rule.observed()) {
-                    allow = Math.min(allow, rule.index());
-                }
-            }
-        }
-        return allow;
+        return decision(enforced, observed, allow, defaults.of(operation));
     }
 
     private void refuse(CompiledRule rule, Refusals refusals, @Nullable Operation operation, String verb) {
@@ -167,14 +164,21 @@ final class StagedRules implements StagedPolicy {
         }
     }
 
-    private Decision decision(Refusals refusals, int allow, Decision otherwise) {
-        if (refusals.isEnforced()) {
-            return new Decision(Optional.of(refusals.reply()), refusals.rules(), refusals.observed());
+    private Decision decision(Refusals enforced, Refusals observed, int allow, Decision otherwise) {
+        CompiledRule only = enforced.only();
+        if (only != null && observed.isEmpty()) {
+            return book.refusedBy(only, Objects.requireNonNull(enforced.firstReply()));
+        }
+        if (!enforced.isEmpty()) {
+            return new Decision(Optional.of(enforced.best()), enforced.rules(), observed.rules());
         }
         Decision outcome = allow == Cell.NOBODY ? otherwise : book.allowedBy(allow);
-        List<String> observed = new ArrayList<>(refusals.observed());
-        observed.addAll(outcome.observed());
-        return new Decision(outcome.refusal(), outcome.rules(), observed);
+        if (observed.isEmpty()) {
+            return outcome;
+        }
+        List<String> wouldRefuse = new ArrayList<>(observed.rules());
+        wouldRefuse.addAll(outcome.observed());
+        return new Decision(outcome.refusal(), outcome.rules(), wouldRefuse);
     }
 
     @Override
@@ -186,13 +190,21 @@ final class StagedRules implements StagedPolicy {
         if (certificateOpen) {
             return reference.explainCommand(session, verb, at).decision();
         }
-        Moment moment = Moment.of(null, verb, Request.UNKNOWN_SIZE, at, book.clock());
-        CompiledRule[] concerned = Arrays.stream(naming)
-                .filter(rule -> rule.anywhere() && Arrays.binarySearch(classes, rule.session()) >= 0)
-                .toArray(CompiledRule[]::new);
-        Refusals refusals = new Refusals();
-        int allow = ask(concerned, moment, refusals, null, verb);
-        return decision(refusals, allow, Defaults.UNRULED);
+        Hits none = Hits.empty();
+        Refusals enforced = new Refusals();
+        Refusals observed = new Refusals();
+        int allow = Cell.NOBODY;
+        for (CompiledRule rule : naming) {
+            boolean speaks = rule.anywhere()
+                    && Arrays.binarySearch(classes, rule.session()) >= 0
+                    && rule.speaks(classes, none, null, verb, Request.UNKNOWN_SIZE, at);
+            if (speaks && !rule.allows()) {
+                refuse(rule, rule.observed() ? observed : enforced, null, verb);
+            } else if (speaks && !rule.observed()) {
+                allow = Math.min(allow, rule.index());
+            }
+        }
+        return decision(enforced, observed, allow, Defaults.UNRULED);
     }
 
     private static boolean isAbsolute(@Nullable String path) {

@@ -1,5 +1,7 @@
 package org.portreeve.policy.eval;
 
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +22,15 @@ record Terms(
         @Nullable List<SizeRange> sizes,
         @Nullable Timetable during,
         long expires) {
+    private static final Set<Operation> SIZED =
+            EnumSet.of(Operation.READ, Operation.WRITE_CREATE, Operation.WRITE_OVERWRITE, Operation.WRITE_APPEND);
 
     static Terms of(Box box, WallClock clock, Map<List<Window>, Timetable> timetables) {
         return new Terms(
                 box.commands().orElse(null),
                 box.sizes().orElse(null),
                 box.during()
-                        .map(windows -> timetables.computeIfAbsent(windows, Timetable::new))
+                        .map(windows -> timetables.computeIfAbsent(windows, each -> new Timetable(each, clock)))
                         .orElse(null),
                 box.expires().map(clock::endOf).orElse(Long.MAX_VALUE));
     }
@@ -41,20 +45,18 @@ record Terms(
         return commands == null && sizes == null && during == null && expires == Long.MAX_VALUE;
     }
 
-    boolean hold(Moment moment) {
-        return (commands == null || commands.contains(moment.verb()))
-                && (sizes == null || anyHolds(sizes, moment))
-                && (expires == Long.MAX_VALUE || moment.at().getEpochSecond() < expires)
-                && (during == null || during.holds(moment.clock().minuteOfWeek(moment.at())));
+    boolean hold(@Nullable Operation operation, String verb, long size, Instant at) {
+        return (commands == null || commands.contains(verb))
+                && (sizes == null || fits(operation, size))
+                && (expires == Long.MAX_VALUE || at.getEpochSecond() < expires)
+                && (during == null || during.holds(at));
     }
 
     /** Only what moves a file has a size. */
-    private static boolean anyHolds(List<SizeRange> sizes, Moment moment) {
-        Operation operation = moment.operation();
-        if (operation == null || !Moment.SIZED.contains(operation)) {
+    private boolean fits(@Nullable Operation operation, long size) {
+        if (sizes == null || operation == null || !SIZED.contains(operation)) {
             return false;
         }
-        long size = moment.size();
         for (int index = 0; index < sizes.size(); index++) {
             SizeRange range = sizes.get(index);
             if (size < 0 ? range.unknown() : !range.unknown() && range.least() <= size && size <= range.most()) {

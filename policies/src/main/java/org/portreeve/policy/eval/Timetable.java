@@ -1,6 +1,7 @@
 package org.portreeve.policy.eval;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -9,8 +10,10 @@ import org.portreeve.policy.check.Window;
 /** The windows of a {@code during} as the minutes of the week at which they begin and end, in turn. Immutable. */
 final class Timetable {
     private final int[] edges;
+    private final WallClock clock;
 
-    Timetable(List<Window> windows) {
+    Timetable(List<Window> windows, WallClock clock) {
+        this.clock = clock;
         BitSet week = new BitSet(WallClock.MINUTES_A_WEEK);
         for (Window window : windows) {
             for (DayOfWeek day : window.days()) {
@@ -36,8 +39,8 @@ final class Timetable {
         return Arrays.copyOf(edges, size);
     }
 
-    boolean holds(int minuteOfWeek) {
-        int found = Arrays.binarySearch(edges, minuteOfWeek);
+    boolean holds(Instant at) {
+        int found = Arrays.binarySearch(edges, clock.minuteOfWeek(at));
         int passed = found >= 0 ? found + 1 : -found - 1;
         return (passed & 1) == 1;
     }

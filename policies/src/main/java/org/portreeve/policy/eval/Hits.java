@@ -1,0 +1,51 @@
+package org.portreeve.policy.eval;
+
+import java.util.Arrays;
+
+/**
+ * The patterns that the path of one request fits. One a thread, used again and again, so that a decision makes no garbage.
+ * Numbers only: to keep objects of a request in an old object would cost the collector more than the rest of the decision.
+ */
+final class Hits {
+    private static final ThreadLocal<Hits> OF_THREAD = ThreadLocal.withInitial(Hits::new);
+    private static final int USUAL = 32;
+
+    private int[] patterns = new int[USUAL];
+    private int count;
+
+    private Hits() {}
+
+    /** This thread's, empty. */
+    static Hits empty() {
+        Hits hits = OF_THREAD.get();
+        hits.count = 0;
+        return hits;
+    }
+
+    /** A pattern may be added more than once. */
+    void add(int pattern) {
+        if (count == patterns.length) {
+            patterns = Arrays.copyOf(patterns, count * 2);
+        }
+        patterns[count++] = pattern;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int get(int index) {
+        return patterns[index];
+    }
+
+    boolean containsAny(int[] wanted) {
+        for (int pattern : wanted) {
+            for (int index = 0; index < count; index++) {
+                if (patterns[index] == pattern) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
