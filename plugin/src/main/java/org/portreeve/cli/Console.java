@@ -15,6 +15,12 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, Clock clock) {
         out.flush();
     }
 
+    /** A text as it is: no line end is added, or made another. */
+    void copy(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     void complain(String line) {
         out.flush();
         err.println(line);
