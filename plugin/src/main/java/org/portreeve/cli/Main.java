@@ -29,6 +29,8 @@ public final class Main {
                 .addSubcommand("explain", QuestionOptions.addTo(new ExplainCommand(console)))
                 .addSubcommand("test", new TestCommand(console))
                 .addSubcommand("preset", PresetCommand.commandLine(console))
+                .addSubcommand("reload", new ReloadCommand(console))
+                .addSubcommand("status", new StatusCommand(console))
                 .addSubcommand("completion", new GenerateCompletion());
         line.setOut(console.out());
         line.setErr(console.err());

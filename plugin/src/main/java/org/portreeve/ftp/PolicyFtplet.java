@@ -24,6 +24,7 @@ import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.PolicyFile;
+import org.portreeve.status.StateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,7 +169,7 @@ public final class PolicyFtplet extends DefaultFtplet {
 
     private Path stateDirectory() {
         Path chosen = state;
-        return chosen == null ? StateDirectory.beside(policy) : chosen;
+        return chosen == null ? StateFiles.beside(policy) : chosen;
     }
 
     @Override

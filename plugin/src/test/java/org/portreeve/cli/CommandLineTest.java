@@ -2,15 +2,8 @@ package org.portreeve.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +14,8 @@ class CommandLineTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String out = "";
+    private String err = "";
     private String policy;
 
     @BeforeEach
@@ -52,17 +45,14 @@ class CommandLineTest {
         Files.writeString(Path.of(policy), "ftp-policy: 1\ndefault: refuse\nrule: []\n");
 
         assertThat(run("", "check", "--json", policy)).isEqualTo(2);
-        assertThat(text(out))
-                .contains("\"code\":\"FP101\"")
-                .contains("\"line\":3")
-                .contains("\"ok\":false");
+        assertThat(out).contains("\"code\":\"FP101\"").contains("\"line\":3").contains("\"ok\":false");
     }
 
     @Test
     void decide_refused_exits1_andNamesReplyAndRule() {
         assertThat(run("", "decide", policy, "--as", "acme", "--do", "STOR /in/a", "--json"))
                 .isEqualTo(1);
-        assertThat(text(out))
+        assertThat(out)
                 .startsWith("{\"outcome\":\"account-required\",\"code\":532,")
                 .contains("\"rules\":[\"paid\"]");
     }
@@ -73,19 +63,19 @@ class CommandLineTest {
                 run(CODE + "\n", "decide", policy, "--as", "acme", "--account", "-", "--do", "STOR /in/a", "--json");
 
         assertThat(exitCode).isZero();
-        assertThat(text(out)).contains("\"rules\":[\"all\",\"own\"]").doesNotContain(CODE);
+        assertThat(out).contains("\"rules\":[\"all\",\"own\"]").doesNotContain(CODE);
     }
 
     @Test
     void decide_mistypedOption_doesNotRepeatWhatFollows() {
         assertThat(run("", "decide", policy, "--accuont", CODE)).isEqualTo(2);
-        assertThat(text(err)).contains("--accuont").contains("did you mean").doesNotContain(CODE);
+        assertThat(err).contains("--accuont").contains("did you mean").doesNotContain(CODE);
     }
 
     @Test
     void decide_noQuestion_exits2_andSaysWhatToDo() {
         assertThat(run("", "decide", policy, "--as", "acme", "--do", "STRO /a")).isEqualTo(2);
-        assertThat(text(err)).contains("unknown command `STRO`: did you mean `STOR`?");
+        assertThat(err).contains("unknown command `STRO`: did you mean `STOR`?");
     }
 
     @Test
@@ -100,7 +90,7 @@ class CommandLineTest {
                 """;
 
         assertThat(run(lines, "decide", policy, "--batch", "-")).isEqualTo(2);
-        assertThat(text(out).lines().toList())
+        assertThat(out.lines().toList())
                 .containsExactly(
                         "{\"outcome\":\"allow\",\"code\":null,\"rules\":[\"all\",\"own\"]}",
                         "{\"error\":\"not a JSON object of texts: `{` is missing at character 1\"}",
@@ -118,22 +108,16 @@ class CommandLineTest {
                 java.nio.file.StandardOpenOption.APPEND);
 
         assertThat(run("", "test", policy)).isEqualTo(2);
-        assertThat(text(out)).contains("FAILED  STOR /in/a  (acme) -> allow").contains("2 tests, 1 failed");
+        assertThat(out).contains("FAILED  STOR /in/a  (acme) -> allow").contains("2 tests, 1 failed");
         assertThat(run("", "explain", policy, "--as", "acme", "--do", "STOR /in/a"))
                 .isEqualTo(1);
-        assertThat(text(out)).contains("paid").contains("ACCT").doesNotContain(CODE);
+        assertThat(out).contains("paid").contains("ACCT").doesNotContain(CODE);
     }
 
     private int run(String input, String... args) {
-        return Main.commandLine(
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Clock.fixed(Instant.parse("2026-11-18T12:00:00Z"), ZoneOffset.UTC))
-                .execute(args);
-    }
-
-    private static String text(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8);
+        CommandLineRun run = CommandLineRun.of(input, args);
+        out += run.out();
+        err += run.err();
+        return run.exitCode();
     }
 }

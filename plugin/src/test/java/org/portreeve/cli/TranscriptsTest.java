@@ -3,15 +3,8 @@ package org.portreeve.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * all, and {@code COMMAND > FILE} saves what is printed.
  */
 class TranscriptsTest {
-    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final String TRANSCRIPT = "transcript.txt";
 
@@ -93,27 +85,20 @@ class TranscriptsTest {
         }
         int redirection = words.indexOf(">");
         List<String> args = redirection < 0 ? words : words.subList(0, redirection);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Main.commandLine(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        TODAY)
-                .execute(args.toArray(String[]::new));
+        CommandLineRun run = CommandLineRun.of("", args.toArray(String[]::new));
         if (redirection >= 0) {
-            Files.write(Path.of(words.get(redirection + 1)), out.toByteArray());
-            out.reset();
+            Files.writeString(Path.of(words.get(redirection + 1)), run.out());
         }
-        return prefixed("| ", shown(out, directory)) + prefixed("! ", shown(err, directory)) + "= " + exitCode + "\n";
+        return (redirection < 0 ? prefixed("| ", shown(run.out(), directory)) : "")
+                + prefixed("! ", shown(run.err(), directory)) + "= " + run.exitCode() + "\n";
     }
 
     private static String word(MatchResult match) {
         return match.group(1) == null ? match.group(2) : match.group(1);
     }
 
-    private static String shown(ByteArrayOutputStream stream, Path directory) {
-        return stream.toString(StandardCharsets.UTF_8).replace(directory.toString(), ".");
+    private static String shown(String text, Path directory) {
+        return text.replace(directory.toString(), ".");
     }
 
     private static String prefixed(String prefix, String text) {

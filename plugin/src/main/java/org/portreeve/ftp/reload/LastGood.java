@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
+import org.portreeve.status.StateFiles;
 
 /**
  * Copies of the files that were in force last, for a start at which the files themselves cannot be used. They lie in a
@@ -61,8 +62,8 @@ final class LastGood {
                 PREFIX + ruling.policy().hash() + "-" + ruling.since().toEpochMilli());
         for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
             Path copy = directory.resolve(root.relativize(file.getKey()).toString());
-            StateDirectory.create(Objects.requireNonNull(copy.getParent()));
-            StateDirectory.replace(copy, file.getValue());
+            StateFiles.create(Objects.requireNonNull(copy.getParent()));
+            StateFiles.replace(copy, file.getValue());
         }
         String main = root.relativize(policy).toString();
         verify(files, directory.resolve(main), ruling);
@@ -76,7 +77,7 @@ final class LastGood {
                     "replies",
                     root.relativize(replies.toAbsolutePath().normalize()).toString());
         }
-        StateDirectory.replace(state.resolve(POINTER), pointer.toString().getBytes(StandardCharsets.UTF_8));
+        StateFiles.replace(state.resolve(POINTER), pointer.toString().getBytes(StandardCharsets.UTF_8));
         removeOthers(directory);
     }
 

@@ -81,7 +81,7 @@ public final class Reloader implements AutoCloseable {
     /** A change is read when it has stood still for one period, so that nobody's half-written file is. */
     private void tick() {
         try {
-            state.answerRequests(this::reload, this::last);
+            state.answerRequests(this::reload, this::last, enforcement.clock().instant());
             if (hasSettled()) {
                 reload();
             }

@@ -1,21 +1,20 @@
 package org.portreeve.ftp.reload;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
+import org.portreeve.status.StateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +27,14 @@ import org.slf4j.LoggerFactory;
  * last-good             names the directory with the last good files
  * good-HASH/            those files, see {@link LastGood}
  * NAME.request          a wish of the command line: {@code reload} or {@code status}
- * NAME.answer           the status after it was granted
+ * NAME.answer           the status after it was granted; swept away if nobody fetches it
  * </pre>
  */
 public final class StateDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
-    private static final String REQUEST = ".request";
-    private static final String ANSWER = ".answer";
     private static final int LONGEST_REQUEST = 100;
+    private static final Duration UNCLAIMED = Duration.ofMinutes(10);
 
     private final Path directory;
     private final Status status;
@@ -49,11 +47,6 @@ public final class StateDirectory {
         this.lastGood = new LastGood(directory);
     }
 
-    /** The directory of a policy file, where nobody says otherwise: {@code policy.yaml.state}. */
-    public static Path beside(Path policy) {
-        return policy.resolveSibling(policy.getFileName() + ".state");
-    }
-
     /** Keeps copies of the files that are in force. */
     void keep(PolicyFiles files, Ruling ruling) {
         attempt("no copy of the policy can be kept for the next start", () -> lastGood.keep(files, ruling));
@@ -63,27 +56,48 @@ public final class StateDirectory {
         attempt("the status cannot be written", () -> write("status.json", status.json(last)));
     }
 
-    /** Grants what the command line asked for. */
-    void answerRequests(Supplier<Outcome> reload, Supplier<Outcome> last) {
-        try (DirectoryStream<Path> requests = Files.newDirectoryStream(directory, "*" + REQUEST)) {
-            for (Path request : requests) {
-                String wish = wish(request);
-                Files.deleteIfExists(request);
-                Optional<Outcome> outcome = switch (wish) {
-                    case "reload" -> Optional.of(reload.get());
-                    case "status" -> Optional.of(last.get());
-                    default -> Optional.empty();
-                };
-                String name = request.getFileName().toString();
-                String answer = name.substring(0, name.length() - REQUEST.length()) + ANSWER;
-                if (outcome.isPresent()) {
-                    write(answer, status.json(outcome.get()));
+    /** Grants what the command line asked for. What cannot be read keeps nobody else from his answer. */
+    void answerRequests(Supplier<Outcome> reload, Supplier<Outcome> last, Instant now) {
+        try {
+            for (Path request : found(StateFiles.REQUEST)) {
+                try {
+                    answer(request, reload, last);
+                } catch (IOException e) {
+                    complain("the command line cannot be answered", e);
+                }
+            }
+            for (Path answer : found(StateFiles.ANSWER)) {
+                if (Files.getLastModifiedTime(answer).toInstant().isBefore(now.minus(UNCLAIMED))) {
+                    Files.deleteIfExists(answer);
                 }
             }
         } catch (NoSuchFileException e) {
             LOG.debug("no state directory", e);
         } catch (IOException e) {
             complain("the command line cannot be answered", e);
+        }
+    }
+
+    private List<Path> found(String end) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + end)) {
+            files.forEach(found::add);
+        }
+        return found;
+    }
+
+    private void answer(Path request, Supplier<Outcome> reload, Supplier<Outcome> last) throws IOException {
+        String wish = wish(request);
+        Files.deleteIfExists(request);
+        Optional<Outcome> outcome = switch (wish) {
+            case "reload" -> Optional.of(reload.get());
+            case "status" -> Optional.of(last.get());
+            default -> Optional.empty();
+        };
+        String name = request.getFileName().toString();
+        String answer = name.substring(0, name.length() - StateFiles.REQUEST.length()) + StateFiles.ANSWER;
+        if (outcome.isPresent()) {
+            write(answer, status.json(outcome.get()));
         }
     }
 
@@ -100,7 +114,7 @@ public final class StateDirectory {
 
     private void attempt(String otherwise, Work work) {
         try {
-            create(directory);
+            StateFiles.create(directory);
             work.run();
         } catch (IOException | RuntimeException e) {
             complain(otherwise, e);
@@ -114,37 +128,8 @@ public final class StateDirectory {
         }
     }
 
-    /** Makes a directory that is its owner's alone. */
-    static void create(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        Files.createDirectories(directory);
-        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
     private void write(String name, String text) throws IOException {
-        replace(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Writes a file so that whoever looks sees the old one or the new one, also after a crash. */
-    static void replace(Path file, byte[] bytes) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                out.write(buffer);
-            }
-            out.force(true);
-        }
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        StateFiles.replace(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What was in force last, read again from the copies; nothing if they are not what was kept. */

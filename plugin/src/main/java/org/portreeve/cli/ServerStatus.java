@@ -1,0 +1,108 @@
+package org.portreeve.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a running server says of itself: the JSON object of the state directory, and how it is printed. */
+final class ServerStatus {
+    private final JsonObject status;
+
+    private ServerStatus(JsonObject status) {
+        this.status = status;
+    }
+
+    static ServerStatus read(String answer) throws UsageException {
+        return new ServerStatus(JsonObject.read(answer));
+    }
+
+    /** Whether what the files say is what is in force. */
+    boolean isAsInTheFiles() {
+        return List.of("taken", "unchanged").contains(lastLoad("outcome"));
+    }
+
+    /** Whether there is nothing that somebody should look at. */
+    boolean isClean() {
+        return isAsInTheFiles()
+                && lastLoad("detail").isEmpty()
+                && status.texts("warnings").isEmpty();
+    }
+
+    /** What came of a reload. */
+    String outcome() {
+        String first = isAsInTheFiles()
+                ? lastLoad("outcome") + ": " + policy() + " is in force"
+                : lastLoad("outcome") + ": " + policy() + " stays in force";
+        return first + details();
+    }
+
+    /** All of it. */
+    String text() {
+        StringBuilder text =
+                new StringBuilder(policy()).append(" is in force since ").append(get("since"));
+        if (get("observe").equals("true")) {
+            text.append("\nit is only observed (mode: observe): nothing is refused");
+        }
+        text.append("\nfiles: ")
+                .append(status.object("policy")
+                        .map(each -> String.join(", ", each.texts("files")))
+                        .orElse(""))
+                .append("\nsessions: ")
+                .append(get("sessions"))
+                .append("\nrefused: ")
+                .append(counts("refused"))
+                .append("\nwould be refused if enforced: ")
+                .append(counts("wouldRefuse"));
+        status.object("candidate").map(ServerStatus::candidate).ifPresent(text::append);
+        return text.append("\nlast load: ")
+                .append(lastLoad("outcome"))
+                .append(" at ")
+                .append(lastLoad("at"))
+                .append(details())
+                .toString();
+    }
+
+    private String details() {
+        String detail = lastLoad("detail");
+        return (detail.isEmpty() ? "" : "\n" + detail.stripTrailing())
+                + status.texts("warnings").stream().map(each -> "\n" + each).collect(Collectors.joining());
+    }
+
+    private String policy() {
+        Optional<JsonObject> policy = status.object("policy");
+        return "policy " + policy.flatMap(each -> each.text("name")).orElse("?") + " ("
+                + policy.flatMap(each -> each.text("hash")).orElse("?") + ")";
+    }
+
+    private String get(String key) {
+        return status.text(key).orElse("?");
+    }
+
+    private String lastLoad(String key) {
+        return status.object("lastLoad").flatMap(each -> each.text(key)).orElse("");
+    }
+
+    private String counts(String key) {
+        Optional<JsonObject> counts =
+                status.object(key).filter(each -> !each.keys().isEmpty());
+        return counts.map(each -> each.keys().stream()
+                        .map(name -> name + " " + each.text(name).orElse(""))
+                        .collect(Collectors.joining(", ")))
+                .orElse("nothing");
+    }
+
+    private static String candidate(JsonObject candidate) {
+        return "\ncandidate: policy " + candidate.text("name").orElse("?") + " ("
+                + candidate.text("hash").orElse("?") + "), "
+                + (candidate.objects("differences").isEmpty() ? "no differences" : "differences:")
+                + candidate.objects("differences").stream()
+                        .map(ServerStatus::difference)
+                        .collect(Collectors.joining());
+    }
+
+    private static String difference(JsonObject each) {
+        return "\n  " + each.text("kind").orElse("?") + " " + each.text("rule").orElse("?") + " "
+                + each.text("count").orElse("?") + ", first: "
+                + each.text("example").orElse("?");
+    }
+}
