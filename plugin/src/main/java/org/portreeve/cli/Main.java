@@ -28,6 +28,7 @@ public final class Main {
                 .addSubcommand("decide", QuestionOptions.addTo(new DecideCommand(console)))
                 .addSubcommand("explain", QuestionOptions.addTo(new ExplainCommand(console)))
                 .addSubcommand("test", new TestCommand(console))
+                .addSubcommand("format", new FormatCommand(console))
                 .addSubcommand("preset", PresetCommand.commandLine(console))
                 .addSubcommand("reload", new ReloadCommand(console))
                 .addSubcommand("status", new StatusCommand(console))

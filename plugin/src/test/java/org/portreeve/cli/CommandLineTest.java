@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,28 @@ class CommandLineTest {
         assertThat(run("", "explain", policy, "--as", "acme", "--do", "STOR /in/a"))
                 .isEqualTo(1);
         assertThat(out).contains("paid").contains("ACCT").doesNotContain(CODE);
+    }
+
+    @Test
+    void format_write_keepsLineEnds_mode_andLinks() throws Exception {
+        Path file = Files.writeString(directory.resolve("real.yaml"), "ftp-policy:  1\r\ndefault: allow\r\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Path link = Files.createSymbolicLink(directory.resolve("link.yaml"), file.getFileName());
+
+        assertThat(run("", "format", "--write", link.toString())).isZero();
+
+        assertThat(Files.readString(file)).isEqualTo("ftp-policy: 1\r\ndefault: allow\r\n");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(link).isSymbolicLink();
+        assertThat(run("", "format", "--check", link.toString())).isZero();
+    }
+
+    @Test
+    void completion_knowsEveryCommand() {
+        assertThat(run("", "completion")).isZero();
+        assertThat(out)
+                .contains("check decide explain test format preset reload status completion")
+                .contains("picocli_portreeve_preset_show", "--timeout", "--write");
     }
 
     private int run(String input, String... args) {

@@ -6,13 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.PolicyCheck;
 import org.portreeve.policy.check.PolicySources;
 import org.portreeve.policy.check.RepliesCheck;
+import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Report;
+import org.portreeve.policy.diagnostic.Severity;
 import org.portreeve.policy.eval.CompiledPolicy;
+import org.portreeve.policy.format.Formatter;
 import org.portreeve.policy.source.Place;
 import org.portreeve.policy.syntax.Budget;
 import org.portreeve.policy.syntax.SourceFile;
@@ -127,6 +131,38 @@ public final class PolicyFile {
     /** Says all that is to be said about a {@code replies.yaml}. Never throws. */
     public static Report examineReplies(Path file) {
         return loadReplies(file).report();
+    }
+
+    /**
+     * A policy, a file that policies include, or a {@code replies.yaml}, in the one usual form: comments and meaning stay.
+     * Tests are not run.
+     *
+     * @return the text, its lines ending with a line feed
+     * @throws InvalidPolicyException if there are errors in it, or if it cannot be brought into that form
+     */
+    public static String format(Path file, Clock clock) throws InvalidPolicyException {
+        SourceFile source = SourceFile.read(file, new Budget());
+        if (source.looksLikeReplies()) {
+            readReplies(file);
+        } else {
+            refuseFaulty(file, clock);
+        }
+        return Formatter.format(source.text())
+                .orElseThrow(() -> new InvalidPolicyException(
+                        file + ": cannot be formatted without changing what it says, so it stays as it is",
+                        List.of(file)));
+    }
+
+    /** In a file that is only there to be included, what it does not declare itself is no error. */
+    private static void refuseFaulty(Path file, Clock clock) throws InvalidPolicyException {
+        PolicySources sources = PolicySources.read(file);
+        Optional<CheckedPolicy> unused = PolicyCheck.check(sources, clock);
+        Set<Code> forgiven = sources.isFragment() ? Set.of(Code.NO_DEFAULT, Code.UNDECLARED) : Set.of();
+        boolean faulty = sources.report().findings().stream()
+                .anyMatch(each -> each.severity() == Severity.ERROR && !forgiven.contains(each.code()));
+        if (faulty) {
+            throw new InvalidPolicyException(sources.report().text(), sources.files());
+        }
     }
 
     private record LoadedReplies(Optional<Vocabulary> vocabulary, Report report) {}

@@ -31,6 +31,7 @@ class RobustnessTest {
             String text = mutate(seeds.get(random.nextInt(seeds.size())), random);
             Path file = Files.write(directory.resolve("policy.yaml"), text.getBytes(StandardCharsets.UTF_8));
             read(file, text);
+            format(file, text);
         }
     }
 
@@ -69,6 +70,19 @@ class RobustnessTest {
         }
     }
 
+    /** Whatever has no errors can be formatted, and that once. */
+    private static void format(Path file, String text) throws IOException {
+        try {
+            String formatted = PolicyFile.format(file, CasesTest.TODAY);
+            Files.writeString(file, formatted);
+            assertThat(PolicyFile.format(file, CasesTest.TODAY)).as(text).isEqualTo(formatted);
+        } catch (InvalidPolicyException e) {
+            assertThat(e.getMessage()).as(text).doesNotContain("cannot be formatted");
+        } catch (RuntimeException | StackOverflowError e) {
+            fail("not refused but broken by:\n" + text, e);
+        }
+    }
+
     private static List<String> seeds() throws IOException {
         List<String> seeds = new ArrayList<>();
         for (Path directory : CasesTest.directories()) {
@@ -78,6 +92,9 @@ class RobustnessTest {
                     seeds.add(Files.readString(file));
                 }
             }
+        }
+        for (Path file : FormatTest.filesBelow(FormatTest.FORMAT).toList()) {
+            seeds.add(Files.readString(file));
         }
         return seeds;
     }

@@ -68,6 +68,14 @@ public final class PolicySources {
         return SourceFile.hash(sources);
     }
 
+    /** Whether the file that was named can only be meant to be included: it holds nothing else than such a file may. */
+    public boolean isFragment() {
+        return root().filter(each -> each.document().root().entries().stream()
+                        .allMatch(entry ->
+                                Schema.INCLUDED.known().contains(entry.key().text())))
+                .isPresent();
+    }
+
     /** What is found in the file that was named. */
     public Diagnostics findings() {
         return sources.get(0).findings();

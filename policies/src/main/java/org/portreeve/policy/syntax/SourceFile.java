@@ -52,10 +52,20 @@ public final class SourceFile {
         if (fault.isEmpty() && text.isEmpty()) {
             fault = fault(Code.UNREADABLE, "not text in UTF-8", "save it as UTF-8.");
         }
-        Diagnostics findings = new Diagnostics(SourceText.of(name, text.orElse("")));
-        fault.ifPresent(each -> findings.error(each.code(), each.span(), each.message(), each.help()));
-        findControls(findings);
-        return new SourceFile(bytes, findings);
+        SourceFile source = new SourceFile(bytes, new Diagnostics(SourceText.of(name, text.orElse(""))));
+        fault.ifPresent(each -> source.findings.error(each.code(), each.span(), each.message(), each.help()));
+        findControls(source.findings);
+        return source;
+    }
+
+    /** A text that is in no file yet. Faults in it are reported as in {@link #read}. */
+    public static SourceFile of(String name, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        SourceFile source = new SourceFile(bytes, new Diagnostics(SourceText.of(name, text)));
+        faultOf(bytes, new Budget())
+                .ifPresent(each -> source.findings.error(each.code(), each.span(), each.message(), each.help()));
+        findControls(source.findings);
+        return source;
     }
 
     public SourceText text() {
@@ -68,11 +78,20 @@ public final class SourceFile {
 
     /** Whether its first line that says something is {@code ftp-policy:}. */
     public boolean looksLikePolicy() {
+        return beginsWith("ftp-policy");
+    }
+
+    /** Whether its first line that says something is {@code ftp-replies:}. */
+    public boolean looksLikeReplies() {
+        return beginsWith("ftp-replies");
+    }
+
+    private boolean beginsWith(String key) {
         return text().lines().stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .findFirst()
-                .filter(line -> line.startsWith("ftp-policy"))
+                .filter(line -> line.startsWith(key))
                 .isPresent();
     }
 
