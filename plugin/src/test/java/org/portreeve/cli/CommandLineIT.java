@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,23 +20,42 @@ class CommandLineIT {
     void jar_runsAlone() throws Exception {
         Path policy = Files.writeString(directory.resolve("policy.yaml"), "ftp-policy: 1\ndefault: refuse\n");
         Path questions = Files.writeString(directory.resolve("questions.jsonl"), "{\"as\":\"eva\",\"do\":\"USER\"}\n");
-        Path output = directory.resolve("out.txt");
 
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        System.getProperty("portreeve.jar"),
-                        "decide",
-                        policy.toString(),
-                        "--batch",
-                        questions.toString())
+        assertThat(run("decide", policy.toString(), "--batch", questions.toString()))
+                .isEqualToIgnoringNewLines("{\"outcome\":\"login-refused\",\"code\":530,\"rules\":[\"default\"]} 0");
+    }
+
+    @Test
+    void jar_holdsThePresets_andFormatsThem() throws Exception {
+        Path preset = directory.resolve("preset.yaml");
+        String shown = run("preset", "show", "tls-everywhere");
+
+        Files.writeString(preset, shown.substring(0, shown.length() - 2));
+
+        assertThat(shown).endsWith(" 0");
+        assertThat(run("format", "--check", preset.toString())).isEqualTo(" 0");
+    }
+
+    @Test
+    void jar_looksForAServer() throws Exception {
+        assertThat(run("status", directory.resolve("policy.yaml").toString()))
+                .startsWith("no server: ")
+                .endsWith(" 2");
+    }
+
+    /** What it prints, and its exit code. */
+    private String run(String... args) throws Exception {
+        Path output = directory.resolve("out.txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("portreeve.jar")));
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(output, StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines("{\"outcome\":\"login-refused\",\"code\":530,\"rules\":[\"default\"]}");
-        assertThat(process.exitValue()).isZero();
+        return Files.readString(output, StandardCharsets.UTF_8) + " " + process.exitValue();
     }
 }

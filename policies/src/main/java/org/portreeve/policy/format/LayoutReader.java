@@ -123,16 +123,16 @@ final class LayoutReader {
     }
 
     private void placeAlone(Surface.Spot spot, Group root) {
-        Group brackets = around(spot.at());
-        if (brackets != null) {
-            placeWithin(brackets, spot);
-            return;
-        }
         Element open = beforeWhoseValue(spot);
         Map.Entry<Integer, Element> following = outerStarts.ceilingEntry(spot.at());
-        Element next = open != null ? open : following == null ? null : following.getValue();
-        Group closing = open != null ? null : behindWhich(spot, next);
-        if (closing != null) {
+        Element next = open != null || following == null ? open : following.getValue();
+        Group brackets = around(spot.at());
+        Group closing = open != null ? null : brackets != null ? brackets : behindWhich(spot, next);
+        if (brackets != null && next != null && next.start < brackets.end) {
+            next.before.add(spot.comment());
+        } else if (closing != null && closing.elements.isEmpty() && closing.owner != null) {
+            closing.owner.precede(spot.comment().text());
+        } else if (closing != null) {
             closing.tail.add(spot.comment());
         } else if (next != null) {
             next.before.add(spot.comment());
@@ -149,21 +149,6 @@ final class LayoutReader {
             group = group.owner == null ? null : group.owner.parent;
         }
         return group != null && group.bracketed ? group : null;
-    }
-
-    private static void placeWithin(Group brackets, Surface.Spot spot) {
-        Element next = brackets.elements.stream()
-                .filter(each -> each.start >= spot.at() || isOpenAt(each, spot.at()))
-                .findFirst()
-                .orElse(null);
-        Element owner = brackets.owner;
-        if (next != null) {
-            next.before.add(spot.comment());
-        } else if (brackets.elements.isEmpty() && owner != null) {
-            owner.precede(spot.comment().text());
-        } else {
-            brackets.tail.add(spot.comment());
-        }
     }
 
     /** Whether a key stands before the place, and its value behind it. */
