@@ -28,6 +28,7 @@ public final class Main {
                 .addSubcommand("decide", QuestionOptions.addTo(new DecideCommand(console)))
                 .addSubcommand("explain", QuestionOptions.addTo(new ExplainCommand(console)))
                 .addSubcommand("test", new TestCommand(console))
+                .addSubcommand("schema", new SchemaCommand(console))
                 .addSubcommand("completion", new GenerateCompletion());
         line.setOut(console.out());
         line.setErr(console.err());

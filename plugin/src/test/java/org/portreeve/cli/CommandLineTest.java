@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portreeve.policy.FileKind;
+import org.portreeve.policy.PolicyFile;
 
 class CommandLineTest {
     private static final String CODE = "A-4711";
@@ -45,6 +47,18 @@ class CommandLineTest {
     @Test
     void check_clean() {
         assertThat(run("", "check", policy)).isZero();
+    }
+
+    @Test
+    void schema_isThatOfThePolicy_unlessAnotherIsNamed() {
+        assertThat(run("", "schema")).isZero();
+        assertThat(run("", "schema", "replies")).isZero();
+        assertThat(run("", "schema", "rules")).isEqualTo(2);
+        assertThat(text(out))
+                .isEqualTo(PolicyFile.schema(FileKind.POLICY)
+                        + System.lineSeparator()
+                        + PolicyFile.schema(FileKind.REPLIES));
+        assertThat(text(err)).contains("policy, included, replies");
     }
 
     @Test

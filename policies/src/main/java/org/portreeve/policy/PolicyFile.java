@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.portreeve.policy.check.CheckedPolicy;
+import org.portreeve.policy.check.JsonSchema;
 import org.portreeve.policy.check.PolicyCheck;
 import org.portreeve.policy.check.PolicySources;
 import org.portreeve.policy.check.RepliesCheck;
@@ -127,6 +128,11 @@ public final class PolicyFile {
     /** Says all that is to be said about a {@code replies.yaml}. Never throws. */
     public static Report examineReplies(Path file) {
         return loadReplies(file).report();
+    }
+
+    /** The JSON Schema of a kind of file, for editors. */
+    public static String schema(FileKind kind) {
+        return JsonSchema.of(kind);
     }
 
     private record LoadedReplies(Optional<Vocabulary> vocabulary, Report report) {}

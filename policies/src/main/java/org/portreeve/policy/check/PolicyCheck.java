@@ -114,7 +114,7 @@ public final class PolicyCheck {
                     "say what happens when no rule speaks: `default: refuse` (closed list) or `default: allow` (only"
                             + " restrict). Nothing is assumed.");
         }
-        return Values.choice(file, "default", List.of("refuse", "allow"), findings)
+        return Values.choice(file, "default", Keys.DEFAULTS, findings)
                 .filter("allow"::equals)
                 .isPresent();
     }
