@@ -15,8 +15,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
@@ -266,7 +266,8 @@ class StandaloneIT {
                         .allSatisfy(file -> {
                             String first = Files.readAllLines(file).get(0);
                             assertThat(first).startsWith("# yaml-language-server: $schema=");
-                            assertThat(file.resolveSibling(first.split("=", 2)[1])).isRegularFile();
+                            assertThat(file.resolveSibling(first.split("=", 2)[1]))
+                                    .isRegularFile();
                         });
             }
         }

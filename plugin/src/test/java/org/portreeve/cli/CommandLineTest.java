@@ -55,9 +55,8 @@ class CommandLineTest {
         assertThat(run("", "schema", "replies")).isZero();
         assertThat(run("", "schema", "rules")).isEqualTo(2);
         assertThat(text(out))
-                .isEqualTo(PolicyFile.schema(FileKind.POLICY)
-                        + System.lineSeparator()
-                        + PolicyFile.schema(FileKind.REPLIES));
+                .isEqualToNormalizingNewlines(
+                        PolicyFile.schema(FileKind.POLICY) + "\n" + PolicyFile.schema(FileKind.REPLIES) + "\n");
         assertThat(text(err)).contains("policy, included, replies");
     }
 
