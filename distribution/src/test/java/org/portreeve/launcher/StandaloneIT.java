@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.net.ftp.FTP;
@@ -253,6 +254,22 @@ class StandaloneIT {
         try (var jars = Files.list(installation.file("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .noneMatch(name -> name.startsWith("portreeve-policies") || name.startsWith("snakeyaml"));
+        }
+    }
+
+    @Test
+    void shippedYaml_namesASchemaThatIsThere() throws Exception {
+        for (String folder : List.of("conf", "presets")) {
+            try (var files = Files.list(installation.file(folder))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".yaml")))
+                        .isNotEmpty()
+                        .allSatisfy(file -> {
+                            String first = Files.readAllLines(file).get(0);
+                            assertThat(first).startsWith("# yaml-language-server: $schema=");
+                            assertThat(file.resolveSibling(first.split("=", 2)[1]))
+                                    .isRegularFile();
+                        });
+            }
         }
     }
 

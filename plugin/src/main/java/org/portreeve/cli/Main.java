@@ -32,6 +32,7 @@ public final class Main {
                 .addSubcommand("preset", PresetCommand.commandLine(console))
                 .addSubcommand("reload", new ReloadCommand(console))
                 .addSubcommand("status", new StatusCommand(console))
+                .addSubcommand("schema", new SchemaCommand(console))
                 .addSubcommand("completion", new GenerateCompletion());
         line.setOut(console.out());
         line.setErr(console.err());

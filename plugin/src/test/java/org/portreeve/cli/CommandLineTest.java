@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portreeve.policy.FileKind;
+import org.portreeve.policy.PolicyFile;
 
 class CommandLineTest {
     private static final String CODE = "A-4711";
@@ -39,6 +41,17 @@ class CommandLineTest {
     @Test
     void check_clean() {
         assertThat(run("", "check", policy)).isZero();
+    }
+
+    @Test
+    void schema_isThatOfThePolicy_unlessAnotherIsNamed() {
+        assertThat(run("", "schema")).isZero();
+        assertThat(run("", "schema", "replies")).isZero();
+        assertThat(run("", "schema", "rules")).isEqualTo(2);
+        assertThat(text(out))
+                .isEqualToNormalizingNewlines(
+                        PolicyFile.schema(FileKind.POLICY) + "\n" + PolicyFile.schema(FileKind.REPLIES) + "\n");
+        assertThat(text(err)).contains("included", "replies");
     }
 
     @Test

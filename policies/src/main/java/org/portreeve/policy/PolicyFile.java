@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.portreeve.policy.check.CheckedPolicy;
+import org.portreeve.policy.check.JsonSchema;
 import org.portreeve.policy.check.PolicyCheck;
 import org.portreeve.policy.check.PolicySources;
 import org.portreeve.policy.check.RepliesCheck;
@@ -163,6 +164,11 @@ public final class PolicyFile {
         if (faulty) {
             throw new InvalidPolicyException(sources.report().text(), sources.files());
         }
+    }
+
+    /** The JSON Schema of a kind of file, for editors. */
+    public static String schema(FileKind kind) {
+        return JsonSchema.of(kind);
     }
 
     private record LoadedReplies(Optional<Vocabulary> vocabulary, Report report) {}

@@ -1,6 +1,7 @@
 package org.portreeve.policy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The versions of TLS, oldest first. */
@@ -21,6 +22,11 @@ public enum TlsVersion {
     /** As a policy writes it, for example {@code 1.3}. */
     public String number() {
         return number;
+    }
+
+    /** All numbers, oldest first. */
+    public static List<String> numbers() {
+        return Arrays.stream(values()).map(TlsVersion::number).toList();
     }
 
     /** The version that JSSE calls by this name ({@code TLSv1.3}); nothing for SSL and unknown ones. */

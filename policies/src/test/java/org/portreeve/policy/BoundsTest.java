@@ -18,28 +18,33 @@ class BoundsTest {
     Path directory;
 
     @Test
-    void text_overFourMebibytes_isRefused() throws IOException {
-        assertThat(findings(HEAD + "# " + "x".repeat(4 << 20))).contains("FP007: larger than 4 MiB");
+    void text_overTwoMebibytes_isRefused() throws IOException {
+        assertThat(findings(HEAD + "# " + "x".repeat(2 << 20))).contains("FP007: larger than 2 MiB");
     }
 
     @Test
-    void text_ofTwoMebibytes_isRead() throws IOException {
-        assertThat(findings(HEAD + "# " + "x".repeat(2 << 20))).isEmpty();
+    void text_ofOneMebibyte_isRead() throws IOException {
+        assertThat(findings(HEAD + "# " + "x".repeat(1 << 20))).isEmpty();
     }
 
     @Test
-    void files_overFourMebibytesTogether_areRefused() throws IOException {
-        Files.writeString(directory.resolve("a.yaml"), "ftp-policy: 1\n# " + "x".repeat(3 << 20));
-        Files.writeString(directory.resolve("b.yaml"), "ftp-policy: 1\n# " + "x".repeat(3 << 20));
+    void files_overTwoMebibytesTogether_areRefused() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), "ftp-policy: 1\n# " + "x".repeat(3 << 19));
+        Files.writeString(directory.resolve("b.yaml"), "ftp-policy: 1\n# " + "x".repeat(3 << 19));
 
         assertThat(findings(HEAD + "include: [a.yaml, b.yaml]\n"))
                 .contains("FP125: `b.yaml` cannot be included: too much together");
     }
 
     @Test
-    void words_overFourHundredThousand_areRefused() throws IOException {
-        assertThat(findings(HEAD + "groups: {a: [" + "b,".repeat(400_000) + "b]}\n"))
-                .contains("FP007: more than 400000");
+    void words_overTwoHundredThousand_areRefused() throws IOException {
+        assertThat(findings(HEAD + "groups: {a: [" + "b,".repeat(200_000) + "b]}\n"))
+                .contains("FP007: more than 200000");
+    }
+
+    @Test
+    void lines_overAHundredThousand_areRefused() throws IOException {
+        assertThat(findings(HEAD + "\n".repeat(100_000))).contains("FP007: more than 100000 lines");
     }
 
     @Test
@@ -54,7 +59,7 @@ class BoundsTest {
 
     @Test
     void findings_withoutEnd_areCut() throws IOException {
-        assertThat(findings(HEAD + "rules:\n" + "  - *\n".repeat(100_000))).contains("… and ");
+        assertThat(findings(HEAD + "rules:\n" + "  - *\n".repeat(90_000))).contains("… and ");
     }
 
     @Test

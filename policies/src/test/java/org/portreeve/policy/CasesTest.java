@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,6 +40,19 @@ class CasesTest {
         try (Stream<Path> found = Files.list(CASES)) {
             return found.sorted().toList();
         }
+    }
+
+    /** The files of all cases that the policy or the replies of a case are read from first. */
+    static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path directory : directories()) {
+            for (String name : List.of("policy.yaml", "replies.yaml")) {
+                if (Files.isRegularFile(directory.resolve(name))) {
+                    files.add(directory.resolve(name));
+                }
+            }
+        }
+        return files;
     }
 
     private static void run(Path directory) throws Exception {

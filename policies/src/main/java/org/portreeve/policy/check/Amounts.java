@@ -3,8 +3,8 @@ package org.portreeve.policy.check;
 import static org.portreeve.policy.diagnostic.Words.quote;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +16,9 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 final class Amounts {
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+) ?([A-Za-z]*)");
     private static final Pattern FRACTION = Pattern.compile("[0-9]+[.,][0-9]+ ?[A-Za-z]*");
-    private static final Map<String, Integer> UNITS = Map.of("", 0, "B", 0, "KiB", 10, "MiB", 20, "GiB", 30, "TiB", 40);
+
+    /** Of bytes, in steps of 1024. */
+    static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
     private final Diagnostics findings;
 
@@ -31,10 +33,9 @@ final class Amounts {
             return notANumber(word, text, "write 500, or 500MiB for bytes.");
         }
         String unit = amount.group(2);
-        Integer shift = UNITS.get(unit);
-        return shift == null
-                ? bad(word, "unknown unit " + quote(unit), unitHelp(amount.group(1), unit))
-                : value(word, amount.group(1), shift);
+        return unit.isEmpty() || UNITS.contains(unit)
+                ? value(word, amount.group(1), 10 * Math.max(0, UNITS.indexOf(unit)))
+                : bad(word, "unknown unit " + quote(unit), unitHelp(amount.group(1), unit));
     }
 
     /** Bytes a second; {@code /s} may stand behind them. */
@@ -72,7 +73,7 @@ final class Amounts {
 
     private static String unitHelp(String number, String unit) {
         String binary = unit.substring(0, 1).toUpperCase(Locale.ROOT) + "iB";
-        String meant = UNITS.containsKey(binary) ? "did you mean " + number + binary + " ? " : "";
+        String meant = UNITS.contains(binary) ? "did you mean " + number + binary + " ? " : "";
         return meant + "Units are B, KiB, MiB, GiB and TiB, in steps of 1024; others are read in two ways.";
     }
 

@@ -9,7 +9,7 @@ import org.portreeve.policy.source.Span;
 
 /** Reads one item of {@code assert:}. Whether it holds is for others to prove. */
 final class AssertionReader {
-    private static final List<String> KINDS = List.of("refused", "allowed");
+    static final List<String> KINDS = List.of("refused", "allowed");
 
     private final Ids ids = new Ids();
     private final Diagnostics findings;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Operation;
@@ -22,6 +21,12 @@ import org.portreeve.policy.diagnostic.Words;
 /** Reads the matchers of a rule, an exception, a limit or an assertion. */
 final class BoxReader {
     private static final String ANY = "any";
+
+    /** What {@code op} can name. */
+    static final List<String> OPERATIONS = Stream.concat(
+                    Stream.of(ANY, "write", "rename"),
+                    Stream.of(Operation.values()).map(Operation::symbol))
+            .toList();
 
     /** Operations that move the bytes of a file. */
     static final Set<Operation> SIZED =
@@ -125,21 +130,17 @@ final class BoxReader {
             }
         }
         if (covered.isEmpty()) {
-            Set<String> known = Stream.concat(
-                            Stream.of(ANY, "write", "rename"),
-                            Stream.of(Operation.values()).map(Operation::symbol))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
             findings.error(
                     Code.UNKNOWN_VALUE,
                     word.span(),
                     "unknown operation " + quote(text),
-                    Words.didYouMean(text, known) + "Known are " + String.join(", ", known) + ".");
+                    Words.didYouMean(text, OPERATIONS) + "Known are " + String.join(", ", OPERATIONS) + ".");
         }
         return covered;
     }
 
     private Optional<Channel> control(Scalar word) {
-        return Values.choice(word, "control", List.of("clear", "tls"), findings)
+        return Values.choice(word, "control", Keys.CHANNELS, findings)
                 .map(value -> value.equals("tls") ? Channel.PROTECTED : Channel.CLEAR);
     }
 

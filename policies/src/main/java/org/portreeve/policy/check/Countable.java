@@ -1,6 +1,8 @@
 package org.portreeve.policy.check;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.portreeve.policy.Limit.Count;
 import org.portreeve.policy.Limit.Per;
@@ -100,6 +102,35 @@ record Countable(
                         Set.of(),
                         SymbolicReply.TRY_LATER);
         };
+    }
+
+    /** Keys of a limit that make no sense with a count, and why. */
+    static Map<String, String> misfits(Count count) {
+        Countable countable = of(count);
+        Map<String, String> all = new LinkedHashMap<>();
+        if (!countable.flow) {
+            all.put("every", "it is about what is there now, whenever it came. Remove `every`.");
+        }
+        if (!countable.paths) {
+            all.put("path", "only bytes and files have a path. Remove `path`.");
+        }
+        if (!countable.warns) {
+            all.put("warn", "nothing fills up here that could be warned of. Remove `warn`.");
+        }
+        if (!countable.ends) {
+            all.put("then", "what is too much is refused or slowed down, and the session goes on.");
+        }
+        if (count != Count.FAILED_LOGINS) {
+            all.put("ban", "clients are turned away for a time on account of `failed-logins` only.");
+        }
+        if (countable.answered.isEmpty()) {
+            all.put(
+                    "reply",
+                    countable.unit == Unit.RATE
+                            ? "a rate is kept by waiting; nobody is refused."
+                            : "the session is closed, and before that only service-unavailable can be said.");
+        }
+        return all;
     }
 
     private static Countable stored(Unit unit, boolean warns) {

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Node;
 import org.portreeve.policy.ast.Sequence;
@@ -15,7 +14,8 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 /** Reads the boxes of {@code unless}. */
 final class ExceptionReader {
     private static final int SOON = 30;
-    private static final Set<String> NO_MATCHERS = Set.of("why", "expires");
+    /** Keys that do not say for whom or what it holds. */
+    static final List<String> NO_MATCHERS = Keys.UNLESS.stream().map(Key::name).toList();
 
     private final BoxReader boxes;
     private final Phases phases;

@@ -25,14 +25,14 @@ import org.portreeve.reply.SymbolicReply;
 
 /** Reads one item of {@code limits:}. What makes no sense together is an error, for it would be ignored. */
 final class LimitReader {
+    static final List<String> MANDATORY = List.of("limit", "count", "per", "max");
     private static final String EXAMPLE = "{limit: storage, count: bytes-stored, per: user, max: 10GiB}";
-    private static final Pattern SHARE = Pattern.compile("([1-9][0-9]?)%");
+    static final Pattern SHARE = Pattern.compile("([1-9][0-9]?)%");
     private static final Map<String, String> ADVERBS =
             Map.of("hourly", "hour", "daily", "day", "weekly", "week", "monthly", "month");
-    private static final Map<String, Limit.Count> COUNTS = bySymbol(Limit.Count.values(), Limit.Count::symbol);
-    private static final Map<String, Limit.Per> PERS = bySymbol(Limit.Per.values(), Limit.Per::symbol);
-    private static final Map<String, Limit.Every.Unit> CALENDAR =
-            bySymbol(Limit.Every.Unit.values(), Limit.Every.Unit::symbol);
+    static final Map<String, Limit.Count> COUNTS = bySymbol(Limit.Count.values(), Limit.Count::symbol);
+    static final Map<String, Limit.Per> PERS = bySymbol(Limit.Per.values(), Limit.Per::symbol);
+    static final Map<String, Limit.Every.Unit> CALENDAR = bySymbol(Limit.Every.Unit.values(), Limit.Every.Unit::symbol);
 
     private final Ids ids;
     private final BoxReader boxes;
@@ -52,7 +52,7 @@ final class LimitReader {
 
     Optional<Bound> read(Mapping mapping) {
         Fields fields = Fields.of(mapping, Schema.LIMIT, findings);
-        for (String key : List.of("limit", "count", "per", "max")) {
+        for (String key : MANDATORY) {
             if (!fields.has(key)) {
                 findings.error(Code.MISSING_KEY, fields.span(), "limit has no `" + key + "`", "for example " + EXAMPLE);
             }
@@ -69,7 +69,7 @@ final class LimitReader {
         Optional<Limit.Every> every = word(fields, "every").flatMap(this::every);
         List<Integer> warnings = warnings(fields);
         Optional<Duration> ban = word(fields, "ban").flatMap(times::length);
-        Values.choice(fields, "then", List.of("disconnect"), findings);
+        Values.choice(fields, "then", Keys.THENS, findings);
         fit(fields, count.get(), countable, per);
         SymbolicReply reply = reply(fields, countable);
         Bound bound = new Bound(
@@ -184,30 +184,7 @@ final class LimitReader {
                     "`count: " + count.symbol() + "` has no `every`",
                     "for how long does it count? Write every: day, or the last so and so long: every: 24h.");
         }
-        if (!countable.flow()) {
-            misfit(fields, "every", count, "it is about what is there now, whenever it came. Remove `every`.");
-        }
-        if (!countable.paths()) {
-            misfit(fields, "path", count, "only bytes and files have a path. Remove `path`.");
-        }
-        if (!countable.warns()) {
-            misfit(fields, "warn", count, "nothing fills up here that could be warned of. Remove `warn`.");
-        }
-        if (!countable.ends()) {
-            misfit(fields, "then", count, "what is too much is refused or slowed down, and the session goes on.");
-        }
-        if (count != Limit.Count.FAILED_LOGINS) {
-            misfit(fields, "ban", count, "clients are turned away for a time on account of `failed-logins` only.");
-        }
-        if (countable.answered().isEmpty()) {
-            misfit(
-                    fields,
-                    "reply",
-                    count,
-                    count == Limit.Count.IDLE_TIME
-                            ? "the session is closed, and before that only service-unavailable can be said."
-                            : "a rate is kept by waiting; nobody is refused.");
-        }
+        Countable.misfits(count).forEach((key, help) -> misfit(fields, key, count, help));
         per.filter(each -> !countable.pers().contains(each))
                 .ifPresent(each -> findings.error(
                         Code.KEY_NOT_HERE,

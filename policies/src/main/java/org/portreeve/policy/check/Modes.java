@@ -1,6 +1,5 @@
 package org.portreeve.policy.check;
 
-import java.util.List;
 import org.portreeve.policy.diagnostic.Diagnostics;
 
 /** Reads {@code mode}, of a file, a rule or a limit. */
@@ -10,7 +9,7 @@ final class Modes {
 
     /** Whether it is decided and told, and never enforced. */
     static boolean isObserved(Fields fields, Diagnostics findings) {
-        return Values.choice(fields, "mode", List.of("enforce", "observe"), findings)
+        return Values.choice(fields, "mode", Keys.MODES, findings)
                 .filter("observe"::equals)
                 .isPresent();
     }

@@ -47,9 +47,9 @@ final class NeedsReader {
             findings.error(Code.EMPTY_VALUE, mapping.span(), "`needs` is empty", "for example " + EXAMPLE);
         }
         phases(needs, box);
-        Values.choice(needs, "control", List.of("tls"), findings);
-        Values.choice(needs, "certificate", List.of("valid"), findings);
-        Values.choice(needs, "data", List.of("private"), findings);
+        Values.choice(needs, "control", Keys.PROTECTED, findings);
+        Values.choice(needs, "certificate", Keys.VALID, findings);
+        Values.choice(needs, "data", Keys.PRIVATE, findings);
         return new Require(
                 needs.has("control"),
                 versions(needs),

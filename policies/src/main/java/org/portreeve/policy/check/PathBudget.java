@@ -2,7 +2,7 @@ package org.portreeve.policy.check;
 
 /** Bounds the text that alternatives in braces come to when they are written out. For one thread. */
 final class PathBudget {
-    private static final int MOST_CHARACTERS = 8_000_000;
+    private static final int MOST_CHARACTERS = 1_000_000;
 
     private int left = MOST_CHARACTERS;
 

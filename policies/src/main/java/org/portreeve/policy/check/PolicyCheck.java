@@ -21,13 +21,14 @@ import org.portreeve.policy.testing.PolicyTest;
 
 /** Checks a whole policy, in one file or in several. */
 public final class PolicyCheck {
-    private static final int MOST_RULES = 100_000;
+    private static final int MOST_RULES = 20_000;
     private static final String FIRST_LINE = "ftp-policy";
 
     private final Document document;
     private final Fields file;
     private final Diagnostics findings;
     private final List<Part> parts;
+    private int itemsLeft = MOST_RULES;
 
     /** One file, its keys checked. */
     private record Part(Document document, Fields fields, Diagnostics findings) {}
@@ -114,12 +115,12 @@ public final class PolicyCheck {
                     "say what happens when no rule speaks: `default: refuse` (closed list) or `default: allow` (only"
                             + " restrict). Nothing is assumed.");
         }
-        return Values.choice(file, "default", List.of("refuse", "allow"), findings)
+        return Values.choice(file, "default", Keys.DEFAULTS, findings)
                 .filter("allow"::equals)
                 .isPresent();
     }
 
-    private static <T> List<T> items(Part part, String key, Function<Mapping, Optional<T>> read) {
+    private <T> List<T> items(Part part, String key, Function<Mapping, Optional<T>> read) {
         Optional<Node> node = part.fields().get(key);
         Diagnostics findings = part.findings();
         if (node.isEmpty() || (part.document().lost().contains(key) && !(node.get() instanceof Sequence))) {
@@ -130,8 +131,13 @@ public final class PolicyCheck {
                     Code.WRONG_TYPE, node.get().span(), "`" + key + "` takes a list", "each item begins with `- `.");
             return List.of();
         }
-        if (sequence.items().size() > MOST_RULES) {
-            findings.error(Code.TOO_MANY, sequence.span(), "too many " + key, "at most " + MOST_RULES + " are taken.");
+        itemsLeft -= sequence.items().size();
+        if (itemsLeft < 0) {
+            findings.error(
+                    Code.TOO_MANY,
+                    sequence.span(),
+                    "too many " + key,
+                    "rules, limits, assertions and tests of all files are " + MOST_RULES + " at most.");
             return List.of();
         }
         return sequence.items().stream()

@@ -16,7 +16,7 @@ import org.portreeve.reply.SymbolicReply;
 
 /** Reads {@code reply:} and checks that the operations of the rule can be answered so. */
 final class ReplyReader {
-    private static final List<String> KNOWN = Arrays.stream(SymbolicReply.values())
+    static final List<String> KNOWN = Arrays.stream(SymbolicReply.values())
             .filter(SymbolicReply::isForPolicies)
             .map(SymbolicReply::symbol)
             .toList();

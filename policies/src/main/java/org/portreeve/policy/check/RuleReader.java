@@ -14,7 +14,7 @@ import org.portreeve.reply.SymbolicReply;
 
 /** Reads one item of {@code rules:}. */
 final class RuleReader {
-    private static final List<String> KINDS = List.of("allow", "refuse", "require");
+    static final List<String> KINDS = List.of("allow", "refuse", "require");
 
     private final Ids ids;
     private final Diagnostics findings;

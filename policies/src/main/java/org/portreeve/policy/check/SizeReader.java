@@ -11,7 +11,8 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 
 /** Reads one value of {@code size}: {@code ">1GiB"}, {@code "<=10MiB"}, {@code 0}, {@code unknown}. */
 final class SizeReader {
-    private static final Pattern FORM = Pattern.compile("(<=|>=|<|>)? ?(.*)");
+    static final String UNKNOWN = "unknown";
+    private static final Pattern FORM = Pattern.compile(TlsReader.SIGN + "(.*)");
 
     private final Amounts amounts;
     private final Diagnostics findings;
@@ -22,7 +23,7 @@ final class SizeReader {
     }
 
     Optional<SizeRange> read(Scalar word) {
-        if (word.text().equals("unknown")) {
+        if (word.text().equals(UNKNOWN)) {
             return Optional.of(SizeRange.UNKNOWN);
         }
         Matcher form = FORM.matcher(word.text());

@@ -4,12 +4,11 @@ import static org.portreeve.policy.diagnostic.Words.quote;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
@@ -21,7 +20,12 @@ import org.portreeve.reply.SymbolicReply;
 
 /** Reads one item of {@code tests:}. */
 final class TestReader {
+    static final List<String> MANDATORY = List.of("do", "expect");
     private static final String ALLOW = "allow";
+
+    /** What a test can expect. */
+    static final List<String> OUTCOMES =
+            Stream.concat(Stream.of(ALLOW), ReplyReader.KNOWN.stream()).toList();
 
     /** Only to find faults: when a test is run, the moment is given anew. */
     private static final Instant ANY_MOMENT = Instant.EPOCH;
@@ -45,7 +49,7 @@ final class TestReader {
                 words.put(key, word.get());
             }
         }
-        for (String key : List.of("do", "expect")) {
+        for (String key : MANDATORY) {
             if (!fields.has(key)) {
                 complete = false;
                 findings.error(
@@ -74,16 +78,11 @@ final class TestReader {
     private Optional<SymbolicReply> reply(Scalar word) {
         Optional<SymbolicReply> reply = SymbolicReply.of(word.text()).filter(SymbolicReply::isForPolicies);
         if (reply.isEmpty() && !word.text().equals(ALLOW)) {
-            List<String> known = new ArrayList<>(List.of(ALLOW));
-            Arrays.stream(SymbolicReply.values())
-                    .filter(SymbolicReply::isForPolicies)
-                    .map(SymbolicReply::symbol)
-                    .forEach(known::add);
             findings.error(
                     Code.UNKNOWN_VALUE,
                     word.span(),
                     "unknown outcome " + quote(word.text()),
-                    Words.didYouMean(word.text(), known) + "Known are " + String.join(", ", known) + ".");
+                    Words.didYouMean(word.text(), OUTCOMES) + "Known are " + String.join(", ", OUTCOMES) + ".");
         }
         return reply;
     }

@@ -21,9 +21,9 @@ import org.portreeve.policy.diagnostic.Words;
 
 /** Reads dates, lengths of time and time zones. */
 final class Times {
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,9}) ?([A-Za-z]*)");
-    private static final Map<String, Duration> UNITS = Map.of(
+    static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
     private static final Duration LONGEST = Duration.ofDays(366);
 

@@ -2,7 +2,6 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +17,11 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 
 /** Reads TLS versions and cipher suites in {@code needs}. */
 final class TlsReader {
-    private static final Pattern VERSION = Pattern.compile("(<=|>=|<|>)? ?([0-9.]+)");
+    static final String SIGN = "(<=|>=|<|>)? ?";
+    private static final Pattern VERSION = Pattern.compile(SIGN + "([0-9.]+)");
     private static final Pattern WORDY = Pattern.compile("(?i)(?:tls)? ?v?([0-9](?:\\.[0-9])?)");
-    private static final Pattern CIPHER = Pattern.compile("(?:TLS_|\\*)[A-Z0-9_*]*");
-    private static final List<String> NUMBERS =
-            Arrays.stream(TlsVersion.values()).map(TlsVersion::number).toList();
+    static final Pattern CIPHER = Pattern.compile("(?:TLS_|\\*)[A-Z0-9_*]*");
+    private static final List<String> NUMBERS = TlsVersion.numbers();
 
     private final Diagnostics findings;
 

@@ -15,7 +15,7 @@ import org.portreeve.policy.diagnostic.Words;
 
 /** Types of values: one word, a word or a list of them, a mapping. */
 final class Values {
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
+    static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
 
     private Values() {}
 

@@ -10,7 +10,7 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 
 /** The first line of a file says what it is and for which version it was written. */
 final class Versions {
-    private static final String VERSION = "1";
+    static final String VERSION = "1";
 
     private Versions() {}
 

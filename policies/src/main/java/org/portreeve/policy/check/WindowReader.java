@@ -4,6 +4,7 @@ import static org.portreeve.policy.diagnostic.Words.quote;
 
 import java.time.DayOfWeek;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,11 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 
 /** Reads one window of {@code during}: {@code mon-fri 08:00-18:00}, {@code 22:00-06:00}, {@code sat-sun}. */
 final class WindowReader {
+    /** As it must be written: the form below takes more, to say what was meant. */
+    static final String TIDY = "(?=.)(?:DAY(?:-DAY)?)?(?:(?:^| )CLOCK-CLOCK)?"
+            .replace("DAY", "(?:" + String.join("|", days()) + ")")
+            .replace("CLOCK", "(?:[01][0-9]|2[0-4]):[0-5][0-9]");
+
     private static final Pattern FORM =
             Pattern.compile("(?:([A-Za-z]{2,9})(?: ?- ?([A-Za-z]{2,9}))?)? *(?:([0-9:]{1,5}) ?- ?([0-9:]{1,5}))?");
     private static final Pattern CLOCK = Pattern.compile("([0-9]{1,2})(?::([0-9]{2}))?");
@@ -60,6 +66,10 @@ final class WindowReader {
     private Optional<Window> bad(Scalar word, String message, String help) {
         findings.error(Code.BAD_TIME, word.span(), message, help);
         return Optional.empty();
+    }
+
+    private static List<String> days() {
+        return EnumSet.allOf(DayOfWeek.class).stream().map(Draft::name).toList();
     }
 
     /** What it most likely means; the days are empty for every day. */

@@ -132,14 +132,28 @@ public final class SourceFile {
 
     private static Optional<Fault> faultOf(byte[] bytes, Budget budget) {
         if (bytes.length > Budget.MOST_BYTES) {
-            return fault(Code.TOO_LARGE, "larger than 4 MiB", "no policy is; is it the right file?");
+            return fault(Code.TOO_LARGE, "larger than 2 MiB", "no policy is; is it the right file?");
         }
         if (bytes.length > 0 && budget.isOverdrawn()) {
-            return fault(Code.TOO_LARGE, "too much together with the other files", "all files have 4 MiB at most.");
+            return fault(Code.TOO_LARGE, "too much together with the other files", "all files have 2 MiB at most.");
+        }
+        if (!budget.takeLines(lines(bytes))) {
+            return fault(
+                    Code.TOO_LARGE,
+                    "more than " + Budget.MOST_LINES + " lines in all",
+                    "no policy has so many; is it the right file?");
         }
         return bytes.length == 0
                 ? fault(Code.EMPTY_FILE, "the file is empty", "it consists of lines such as `default: refuse`.")
                 : Optional.empty();
+    }
+
+    private static long lines(byte[] bytes) {
+        long ends = 0;
+        for (byte each : bytes) {
+            ends += each == '\n' || each == '\r' ? 1 : 0;
+        }
+        return ends;
     }
 
     private static Optional<String> decode(byte[] bytes) {

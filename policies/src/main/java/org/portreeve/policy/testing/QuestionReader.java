@@ -25,7 +25,6 @@ import org.portreeve.policy.source.Span;
 /** Makes a question of its words. For one question. */
 final class QuestionReader {
     private static final String LOCAL = "127.0.0.1";
-    private static final List<String> TLS_NUMBERS = List.of("1.0", "1.1", "1.2", "1.3");
 
     private final Map<String, Scalar> words;
     private final Span start;
@@ -42,10 +41,9 @@ final class QuestionReader {
 
     Optional<Question> read(Instant now) {
         words.forEach(this::checkKey);
-        boolean exists = choice(Word.EXISTS, List.of("true", "false"), "false").equals("true");
-        boolean tls = choice(Word.CONTROL, List.of("clear", "tls"), "tls").equals("tls");
-        boolean hidden = choice(Word.DATA, List.of("clear", "private"), tls ? "private" : "clear")
-                .equals("private");
+        boolean exists = choice(Word.EXISTS, "false").equals("true");
+        boolean tls = choice(Word.CONTROL, "tls").equals("tls");
+        boolean hidden = choice(Word.DATA, tls ? "private" : "clear").equals("private");
         InetAddress address = address();
         Instant at = get(Word.AT)
                 .map(word -> new Moment(zone, now).read(word.text()).orElseGet(() -> {
@@ -86,7 +84,8 @@ final class QuestionReader {
         }
     }
 
-    private String choice(Word word, List<String> known, String otherwise) {
+    private String choice(Word word, String otherwise) {
+        List<String> known = word.choices();
         Optional<Scalar> said = get(word);
         said.filter(each -> !known.contains(each.text()))
                 .ifPresent(each -> error(
@@ -123,7 +122,7 @@ final class QuestionReader {
             error(
                     word.get(),
                     quote(word.get().text()) + " is no version of TLS",
-                    "it is one of " + String.join(", ", TLS_NUMBERS) + ".");
+                    "it is one of " + String.join(", ", Word.TLS.choices()) + ".");
         }
         return version.orElse(null);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.portreeve.policy.TlsVersion;
 
 /** The words of a question: keys of a test, of a line of a batch, options of the command line. */
 public enum Word {
@@ -37,6 +38,17 @@ public enum Word {
     /** What values it takes, for people. */
     public String value() {
         return value;
+    }
+
+    /** All values that there are; none if there are too many to name. */
+    public List<String> choices() {
+        return switch (this) {
+            case CONTROL -> List.of("clear", "tls");
+            case DATA -> List.of("clear", "private");
+            case EXISTS -> List.of("true", "false");
+            case TLS -> TlsVersion.numbers();
+            case AS, FROM, LISTENER, CIPHER, CERTIFICATE, ACCOUNT, SIZE, AT, DO -> List.of();
+        };
     }
 
     /** What it says, for people. */
