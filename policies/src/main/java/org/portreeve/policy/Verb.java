@@ -39,8 +39,8 @@ public final class Verb {
 
     private static final Set<String> HOUSEKEEPING = Set.of(
             "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "OPTS", "HOST", "CLNT", "TYPE", "MODE", "STRU", "PASV", "EPSV",
-            "PORT", "EPRT", "LPSV", "LPRT", "NOOP", "QUIT", "PWD", "CWD", "CDUP", "HELP", "SYST", "STAT", "ABOR", "REST", "ALLO",
-            "ACCT", "REIN", "LANG");
+            "PORT", "EPRT", "LPSV", "LPRT", "NOOP", "QUIT", "PWD", "CWD", "CDUP", "HELP", "SYST", "STAT", "ABOR",
+            "REST", "ALLO", "ACCT", "REIN", "LANG");
 
     /** Verbs of the RFCs that are neither operation nor housekeeping here. */
     private static final Set<String> OTHERS = Set.of("STOR", "ADAT", "MIC", "CONF", "ENC", "SMNT");

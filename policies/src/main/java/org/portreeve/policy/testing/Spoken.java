@@ -139,7 +139,7 @@ record Spoken(
     private static Collection<String> verbs() {
         return List.of(
                 "USER", "PASS", "ACCT", "STOR", "STOU", "APPE", "RETR", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM",
-                "MFMT", "MFCT", "MFF", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ", "PROT", "PASV", "EPSV",
-                "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
+                "MFMT", "MFCT", "MFF", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ", "PROT",
+                "PASV", "EPSV", "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
     }
 }
