@@ -1,6 +1,5 @@
 package org.portreeve.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,7 +10,9 @@ import org.portreeve.policy.testing.InvalidQuestionException;
 import org.portreeve.policy.testing.Question;
 import org.portreeve.reply.Vocabulary;
 
-/** Many questions, one JSON object a line; answers come as the questions do, and nothing is kept. */
+/**
+ * Many questions, one JSON object a line; answers come as the questions do, and nothing is kept. Blank lines are skipped.
+ */
 final class Batch {
     private static final String STANDARD_INPUT = "-";
 
@@ -27,26 +28,33 @@ final class Batch {
 
     /** Refusals are answers like others here; only a line that is no question makes an error of it. */
     int run(String source) throws IOException {
-        try (BufferedReader lines =
-                source.equals(STANDARD_INPUT) ? console.reader() : Files.newBufferedReader(Path.of(source))) {
+        try (BatchLines lines =
+                new BatchLines(source.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(source)))) {
             return run(lines, console.out());
         }
     }
 
-    private int run(BufferedReader lines, PrintWriter out) throws IOException {
+    private int run(BatchLines lines, PrintWriter out) throws IOException {
         int exitCode = ExitCode.CLEAN;
         Instant now = console.clock().instant();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Json answer;
+        boolean more = true;
+        while (more) {
+            Json answer = null;
             try {
-                Question question = Question.of(FlatObject.read(line), policy.zone(), now);
-                answer = Answer.brief(policy, question, vocabulary);
+                String line = lines.next();
+                more = line != null;
+                if (line != null && !line.isBlank()) {
+                    Question question = Question.of(FlatObject.read(line), policy.zone(), now);
+                    answer = Answer.brief(policy, question, vocabulary);
+                }
             } catch (UsageException | InvalidQuestionException e) {
                 answer = new Json().put("error", e.getMessage());
                 exitCode = ExitCode.ERROR;
             }
-            out.append(answer.toString()).append('\n');
-            if (!lines.ready()) {
+            if (answer != null) {
+                out.append(answer.toString()).append('\n');
+            }
+            if (lines.hasToWait()) {
                 out.flush();
             }
         }

@@ -45,14 +45,7 @@ final class CheckCommand implements Callable<Integer> {
             errors |= report.hasErrors();
             warnings |= !report.findings().isEmpty();
             if (json) {
-                all.add(new Json()
-                        .put("file", file)
-                        .put("ok", !report.hasErrors())
-                        .put(
-                                "findings",
-                                report.findings().stream()
-                                        .map(CheckCommand::json)
-                                        .toList()));
+                all.add(json(file, report));
             } else {
                 console.print(report.findings().isEmpty() ? file + ": no findings" : report.text());
             }
@@ -76,6 +69,16 @@ final class CheckCommand implements Callable<Integer> {
         } else if (warnings) {
             console.print("\nOnly warnings: this would be taken.");
         }
+    }
+
+    /** All that was found in one file. */
+    static Json json(Path file, Report report) {
+        return new Json()
+                .put("file", file)
+                .put("ok", !report.hasErrors())
+                .put(
+                        "findings",
+                        report.findings().stream().map(CheckCommand::json).toList());
     }
 
     static Json json(Diagnostic finding) {

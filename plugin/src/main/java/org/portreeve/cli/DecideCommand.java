@@ -2,11 +2,13 @@ package org.portreeve.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
+import org.portreeve.policy.diagnostic.Report;
 import org.portreeve.policy.testing.InvalidQuestionException;
 import org.portreeve.policy.testing.Question;
 import org.portreeve.reply.Vocabulary;
@@ -30,7 +32,7 @@ final class DecideCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "One JSON object instead of text.")
+    @Option(names = "--json", description = "One JSON object instead of text, also where something is wrong.")
     private boolean json;
 
     @Option(
@@ -38,7 +40,8 @@ final class DecideCommand implements Callable<Integer> {
             paramLabel = "FILE.jsonl",
             description = {
                 "One JSON object a line, keys as the options; - is standard input.",
-                "Prints one JSON object a line in the same order."
+                "Prints one JSON object a line in the same order; blank lines are skipped.",
+                "The options of a question do not go with it."
             })
     private @Nullable String batch;
 
@@ -54,6 +57,26 @@ final class DecideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidPolicyException, InvalidQuestionException, UsageException {
+        if (batch != null) {
+            QuestionOptions.refuse(spec, "--batch");
+        }
+        try {
+            return decide();
+        } catch (InvalidPolicyException e) {
+            if (!json) {
+                throw e;
+            }
+            console.print(faults(e).toString());
+        } catch (InvalidQuestionException | UsageException | IOException e) {
+            if (!json) {
+                throw e;
+            }
+            console.print(new Json().put("error", Failures.text(e)).toString());
+        }
+        return ExitCode.ERROR;
+    }
+
+    private int decide() throws IOException, InvalidPolicyException, InvalidQuestionException, UsageException {
         Policy policy = PolicyFile.readUntested(file, console.clock());
         Vocabulary vocabulary = replies == null ? Vocabulary.standard() : PolicyFile.readReplies(replies);
         if (batch != null) {
@@ -66,5 +89,16 @@ final class DecideCommand implements Callable<Integer> {
         Answer answer = Answer.of(policy, question, vocabulary);
         console.print(json ? answer.json().toString() : answer.text());
         return answer.exitCode();
+    }
+
+    /** The findings as {@code check --json} has them, of whichever file is to blame. */
+    private Json faults(InvalidPolicyException e) {
+        Path blamed = e.files().get(0);
+        Report report = blamed.equals(replies)
+                ? PolicyFile.examineReplies(blamed)
+                : PolicyFile.examine(blamed, console.clock()).report();
+        return new Json()
+                .put("error", "there are errors in " + blamed)
+                .put("files", List.of(CheckCommand.json(blamed, report)));
     }
 }

@@ -41,7 +41,8 @@ final class Failures {
         return ExitCode.ERROR;
     }
 
-    private static String text(Exception e) {
+    /** What went wrong, for people. */
+    static String text(Exception e) {
         if (e instanceof InvalidPolicyException
                 || e instanceof InvalidQuestionException
                 || e instanceof UsageException) {

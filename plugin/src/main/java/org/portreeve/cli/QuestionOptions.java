@@ -1,12 +1,15 @@
 package org.portreeve.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.portreeve.policy.testing.Word;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The words of {@code tests:} as options: made of the words themselves, so that no two lists can differ. */
 final class QuestionOptions {
@@ -44,6 +47,19 @@ final class QuestionOptions {
             words.put(Word.ACCOUNT.key(), line == null ? "" : line.strip());
         }
         return words;
+    }
+
+    /** Complains if a question was asked by options beside one that goes without. */
+    static void refuse(CommandSpec command, String besides) {
+        List<String> said = Arrays.stream(Word.values())
+                .map(word -> "--" + word.key())
+                .filter(option -> command.findOption(option).getValue() != null)
+                .toList();
+        if (!said.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    besides + " takes all of its questions from the file; leave out " + String.join(" ", said));
+        }
     }
 
     private static String label(Word word) {

@@ -14,10 +14,14 @@ public record CommandLineRun(String out, String err, int exitCode) {
 
     /** Runs it in this virtual machine. */
     public static CommandLineRun of(String input, String... args) {
+        return of(input.getBytes(StandardCharsets.UTF_8), args);
+    }
+
+    static CommandLineRun of(byte[] input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.commandLine(
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new ByteArrayInputStream(input),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         TODAY)

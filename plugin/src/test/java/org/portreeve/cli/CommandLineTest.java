@@ -2,9 +2,12 @@ package org.portreeve.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +51,10 @@ class CommandLineTest {
         assertThat(run("", "schema")).isZero();
         assertThat(run("", "schema", "replies")).isZero();
         assertThat(run("", "schema", "rules")).isEqualTo(2);
-        assertThat(text(out))
+        assertThat(out)
                 .isEqualToNormalizingNewlines(
                         PolicyFile.schema(FileKind.POLICY) + "\n" + PolicyFile.schema(FileKind.REPLIES) + "\n");
-        assertThat(text(err)).contains("included", "replies");
+        assertThat(err).contains("included", "replies");
     }
 
     @Test
@@ -115,6 +118,82 @@ class CommandLineTest {
     }
 
     @Test
+    void batch_badBytesAndLongLines_areAnsweredInTheirPlace() {
+        byte[] bad = "{\"as\":\"\u00ff\",\"do\":\"PASV\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] tooLong =
+                ("{\"as\":\"" + "x".repeat(1 << 20) + "\",\"do\":\"PASV\"}\n").getBytes(StandardCharsets.UTF_8);
+        byte[] good = "{\"do\":\"PASV\"}\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(run(joined(good, bad, good, tooLong, good), "decide", policy, "--batch", "-"))
+                .isEqualTo(2);
+        String allowed = "{\"outcome\":\"allow\",\"code\":null,\"rules\":[\"default\"]}";
+        assertThat(out.lines().toList())
+                .containsExactly(
+                        allowed,
+                        "{\"error\":\"line is not UTF-8\"}",
+                        allowed,
+                        "{\"error\":\"line is longer than 1 MiB\"}",
+                        allowed);
+    }
+
+    @Test
+    void batch_blankLines_areSkipped() {
+        assertThat(run("\n  \r\n{\"do\":\"PASV\"}\n\n{\"do\":\"PASV\"}", "decide", policy, "--batch", "-"))
+                .isZero();
+        assertThat(out.lines()).hasSize(2);
+    }
+
+    @Test
+    void batch_besidesAQuestion_isAWrongCommandLine() {
+        assertThat(run("{\"do\":\"PASV\"}\n", "decide", policy, "--batch", "-", "--as", "acme", "--do", "PASV"))
+                .isEqualTo(2);
+        assertThat(out).isEmpty();
+        assertThat(err).contains("--batch takes all of its questions from the file; leave out --as --do");
+    }
+
+    @Test
+    void decide_json_noQuestion_saysSoInJson() {
+        assertThat(run("", "decide", policy, "--json", "--as", "acme", "--do", "STRO /a"))
+                .isEqualTo(2);
+        assertThat(out).startsWith("{\"error\":\"unknown command `STRO`: did you mean `STOR`?");
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void decide_json_badPolicy_namesItsFindings() throws Exception {
+        Files.writeString(Path.of(policy), "ftp-policy: 1\ndefault: refuse\nrule: []\n");
+
+        assertThat(run("", "decide", policy, "--json", "--do", "CONNECT")).isEqualTo(2);
+        assertThat(out)
+                .startsWith("{\"error\":\"there are errors in ")
+                .contains("\"files\":[{\"file\":")
+                .contains("\"ok\":false,\"findings\":[{")
+                .contains("\"line\":3")
+                .contains("\"code\":\"FP101\"");
+    }
+
+    @Test
+    void decide_json_badReplies_namesItsFindings() throws Exception {
+        Path replies = Files.writeString(directory.resolve("replies.yaml"), "ftp-replies: 1\nprofile: none\n");
+
+        assertThat(run("", "decide", policy, "--json", "--replies", replies.toString(), "--do", "CONNECT"))
+                .isEqualTo(2);
+        assertThat(out).contains("replies.yaml\",\"ok\":false").contains("\"code\":\"FP108\"");
+    }
+
+    @Test
+    void decide_inTheClear_dataIsPrivateUnlessSaid() throws Exception {
+        Files.writeString(
+                Path.of(policy),
+                "ftp-policy: 1\ndefault: allow\nrules:\n  - {require: sealed, op: any, needs: {data: private}}\n");
+
+        assertThat(run("", "decide", policy, "--as", "acme", "--control", "clear", "--do", "STOR /a"))
+                .isZero();
+        assertThat(run("", "decide", policy, "--as", "acme", "--data", "clear", "--do", "STOR /a"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void failedTest_isShown_andThePolicyCanStillBeAsked() throws Exception {
         Files.writeString(
                 Path.of(policy),
@@ -146,11 +225,21 @@ class CommandLineTest {
     void completion_knowsEveryCommand() {
         assertThat(run("", "completion")).isZero();
         assertThat(out)
-                .contains("check decide explain test format preset reload status completion")
+                .contains("check decide explain test format preset reload status schema completion")
                 .contains("picocli_portreeve_preset_show", "--timeout", "--write");
     }
 
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Arrays.stream(parts).forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
     private int run(String input, String... args) {
+        return run(input.getBytes(StandardCharsets.UTF_8), args);
+    }
+
+    private int run(byte[] input, String... args) {
         CommandLineRun run = CommandLineRun.of(input, args);
         out += run.out();
         err += run.err();

@@ -31,14 +31,16 @@ public final class Verb {
             Map.entry("MKD", Operation.MKDIR),
             Map.entry("RMD", Operation.RMDIR),
             Map.entry("MFMT", Operation.ATTRIBUTES),
+            Map.entry("MFCT", Operation.ATTRIBUTES),
+            Map.entry("MFF", Operation.ATTRIBUTES),
             Map.entry("SITE", Operation.SITE));
 
     private static final Set<String> TRANSFERS = Set.of("LIST", "NLST", "MLSD", "RETR", "STOR", "STOU", "APPE");
 
     private static final Set<String> HOUSEKEEPING = Set.of(
             "AUTH", "PBSZ", "PROT", "CCC", "FEAT", "OPTS", "HOST", "CLNT", "TYPE", "MODE", "STRU", "PASV", "EPSV",
-            "PORT", "EPRT", "NOOP", "QUIT", "PWD", "CWD", "CDUP", "HELP", "SYST", "STAT", "ABOR", "REST", "ALLO",
-            "ACCT", "REIN", "LANG");
+            "PORT", "EPRT", "LPSV", "LPRT", "NOOP", "QUIT", "PWD", "CWD", "CDUP", "HELP", "SYST", "STAT", "ABOR",
+            "REST", "ALLO", "ACCT", "REIN", "LANG");
 
     /** Verbs of the RFCs that are neither operation nor housekeeping here. */
     private static final Set<String> OTHERS = Set.of("STOR", "ADAT", "MIC", "CONF", "ENC", "SMNT");
@@ -57,9 +59,15 @@ public final class Verb {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The verb in upper case, without the X of RFC 775 variants (XMKD, XPWD), as FtpServer itself reads it. */
+    /**
+     * The verb in upper case, without the X of RFC 775 variants (XMKD, XPWD), as FtpServer itself reads it. XCUP is CDUP,
+     * which FtpServer does not know.
+     */
     public static String canonical(String verb) {
         String upper = verb.toUpperCase(Locale.ROOT);
+        if (upper.equals("XCUP")) {
+            return "CDUP";
+        }
         return upper.startsWith("X") ? upper.substring(1) : upper;
     }
 

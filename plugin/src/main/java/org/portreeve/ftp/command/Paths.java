@@ -40,7 +40,7 @@ final class Paths {
             case "LIST", "NLST", "STAT", "MLSD", "MLST" ->
                 List.of(ListArgumentParser.parse(argument).getFile());
             case "STOU" -> List.of(uniqueName(argument, view));
-            case "MFMT" -> secondWord(argument);
+            case "MFMT", "MFCT", "MFF" -> secondWord(argument);
             case "MMD5" -> argument == null ? List.of() : List.of(argument.split(","));
             case "SITE", "USER", "PASS" -> List.of();
             default -> argument == null ? List.of() : List.of(argument);

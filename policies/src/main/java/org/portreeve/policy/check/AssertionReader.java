@@ -15,11 +15,13 @@ final class AssertionReader {
     private final Diagnostics findings;
     private final BoxReader boxes;
     private final Phases phases;
+    private final CommandFit commands;
 
     AssertionReader(Scope scope) {
         this.findings = scope.findings();
         this.boxes = new BoxReader(scope);
         this.phases = new Phases(findings);
+        this.commands = new CommandFit(findings);
     }
 
     Optional<Assertion> read(Mapping mapping) {
@@ -36,6 +38,7 @@ final class AssertionReader {
         }
         Box box = boxes.read(fields);
         phases.check(fields, box.named());
+        commands.check(fields, box);
         fields.get("why").ifPresent(node -> Values.word(node, "why", findings));
         if (kinds.size() != 1) {
             return Optional.empty();

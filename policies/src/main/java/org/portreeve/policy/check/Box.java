@@ -1,6 +1,7 @@
 package org.portreeve.policy.check;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,8 @@ public record Box(
         Optional<List<Window>> during,
         Optional<List<SizeRange>> sizes,
         Optional<LocalDate> expires) {
+    private static final Set<Operation> ANY = EnumSet.complementOf(EnumSet.of(Operation.CONNECT));
+
     public Box {
         operations = Set.copyOf(operations);
         named = Set.copyOf(named);
@@ -48,5 +51,10 @@ public record Box(
         paths = paths.map(List::copyOf);
         during = during.map(List::copyOf);
         sizes = sizes.map(List::copyOf);
+    }
+
+    /** As an exception: whether it can lift a rule from a housekeeping command; what names operations is not about those. */
+    public boolean coversHousekeeping() {
+        return !opGiven || operations.containsAll(ANY);
     }
 }

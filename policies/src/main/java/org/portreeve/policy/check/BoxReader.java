@@ -79,7 +79,7 @@ final class BoxReader {
                 from(fields),
                 listeners(fields),
                 set(fields, "control", word -> control(word).stream()),
-                set(fields, "account", word -> Stream.of(word.text())),
+                set(fields, "account", word -> names.account(word, findings).stream()),
                 list(fields, "certificate", word -> certificates.read(word).stream()),
                 set(fields, "command", word -> command(word).stream()),
                 paths(fields),
@@ -89,7 +89,7 @@ final class BoxReader {
     }
 
     Optional<Set<String>> users(Fields fields) {
-        return set(fields, "user", word -> Stream.of(word.text()));
+        return set(fields, "user", word -> Values.user(word, findings).stream());
     }
 
     Optional<Set<String>> groups(Fields fields) {

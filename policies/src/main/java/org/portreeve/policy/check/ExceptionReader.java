@@ -19,6 +19,7 @@ final class ExceptionReader {
 
     private final BoxReader boxes;
     private final Phases phases;
+    private final CommandFit commands;
     private final Times times;
     private final LocalDate today;
     private final Diagnostics findings;
@@ -27,6 +28,7 @@ final class ExceptionReader {
         this.boxes = boxes;
         this.findings = scope.findings();
         this.phases = new Phases(findings);
+        this.commands = new CommandFit(findings);
         this.times = new Times(findings);
         this.today = scope.today();
     }
@@ -67,6 +69,8 @@ final class ExceptionReader {
                     "it would switch the rule off. Say for whom or what the rule does not hold.");
         }
         phases.check(fields, fields.has("op") ? box.named() : rule.named());
+        commands.check(fields, box);
+        commands.check(fields, box, rule);
         fields.get("why").ifPresent(each -> Values.word(each, "why", findings));
         return box;
     }

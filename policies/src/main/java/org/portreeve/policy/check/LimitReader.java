@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -212,6 +211,6 @@ final class LimitReader {
     }
 
     private SymbolicReply reply(Fields fields, Countable countable) {
-        return replies.read(fields, countable.answered(), Set.of()).orElse(countable.reply());
+        return replies.read(fields, countable.answered()).orElse(countable.reply());
     }
 }

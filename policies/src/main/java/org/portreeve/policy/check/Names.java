@@ -25,6 +25,7 @@ final class Names {
     private final Map<String, Declared<Set<String>>> groups = new HashMap<>();
     private final Map<String, Declared<List<Network>>> networks = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
+    private final Map<String, Place> codes = new HashMap<>();
     private Optional<Map<String, Set<String>>> accounts = Optional.empty();
 
     private record Declared<T>(T value, Place place) {}
@@ -70,6 +71,23 @@ final class Names {
         return Optional.of(word.text());
     }
 
+    /** An account code; warns of one that nobody has. Codes are secrets, so none is named. */
+    Optional<String> account(Scalar word, Diagnostics findings) {
+        boolean declared = accounts.isEmpty() || codes.containsKey(word.text()) || lost.contains("accounts");
+        if (!declared) {
+            String meant = Words.nearest(word.text(), codes.keySet())
+                    .map(codes::get)
+                    .map(place -> "did you mean the one at " + PolicySources.seenFrom(findings, place) + "? ")
+                    .orElse("");
+            findings.warning(
+                    Code.UNKNOWN_ACCOUNT,
+                    word.span(),
+                    "nobody has this account code",
+                    meant + "`accounts:` does not list it, so no session ever comes with it.");
+        }
+        return Optional.of(word.text());
+    }
+
     /** What the words in {@code from} stand for: declared names, networks and addresses. */
     Origin origin(List<Scalar> words, Diagnostics findings) {
         Set<String> named = new LinkedHashSet<>();
@@ -90,7 +108,8 @@ final class Names {
         Fields.declared(mapping, findings).entries().values().forEach(entry -> {
             if (Values.isId(entry.key(), findings)) {
                 Set<String> members = new LinkedHashSet<>();
-                Values.words(entry.value(), entry.key().text(), findings).forEach(word -> members.add(word.text()));
+                Values.words(entry.value(), entry.key().text(), findings)
+                        .forEach(word -> Values.user(word, findings).ifPresent(members::add));
                 declare(groups, entry.key(), Set.copyOf(members), findings);
             }
         });
@@ -134,7 +153,9 @@ final class Names {
                         Code.EMPTY_VALUE, code.span(), "account code is empty", "write one, or remove the line.");
             }
             Set<String> owners = new LinkedHashSet<>();
-            Values.words(entry.value(), "accounts", findings).forEach(word -> owners.add(word.text()));
+            Values.words(entry.value(), "accounts", findings)
+                    .forEach(word -> Values.user(word, findings).ifPresent(owners::add));
+            codes.putIfAbsent(code.text(), findings.place(code.span()));
             users.put(code.text(), Set.copyOf(owners));
         }
         accounts = Optional.of(Map.copyOf(users));

@@ -38,15 +38,23 @@ final class NeedsReader {
         }
         return rule.get("needs")
                 .flatMap(node -> Values.mapping(node, "needs", EXAMPLE, findings))
-                .map(mapping -> read(mapping, box));
+                .map(mapping -> read(mapping, box, rule.has("reply")));
     }
 
-    private Require read(Mapping mapping, Box box) {
+    private Require read(Mapping mapping, Box box, boolean answered) {
         Fields needs = Fields.of(mapping, Schema.NEEDS, findings);
         if (mapping.entries().isEmpty()) {
             findings.error(Code.EMPTY_VALUE, mapping.span(), "`needs` is empty", "for example " + EXAMPLE);
         }
         phases(needs, box);
+        if (box.named().contains(Operation.CONNECT) && needs.has("control") && !answered) {
+            findings.error(
+                    Code.IMPOSSIBLE_REPLY,
+                    needs.keySpan("control"),
+                    "reply not possible on connect",
+                    "it would be tls-required, and RFC 959 knows only 421 before the greeting. Add `reply:"
+                            + " service-unavailable`.");
+        }
         Values.choice(needs, "control", Keys.PROTECTED, findings);
         Values.choice(needs, "certificate", Keys.VALID, findings);
         Values.choice(needs, "data", Keys.PRIVATE, findings);
@@ -100,7 +108,17 @@ final class NeedsReader {
         }
         Set<String> codes = new LinkedHashSet<>();
         if (!given) {
-            Values.words(node, "account", findings).forEach(word -> codes.add(word.text()));
+            Values.words(node, "account", findings).forEach(word -> {
+                if (word.text().equals("given")) {
+                    findings.error(
+                            Code.UNKNOWN_VALUE,
+                            word.span(),
+                            "`given` is no code",
+                            "a list holds codes, and `given` is any of them: write `account: given`, or only the codes.");
+                } else {
+                    names.account(word, findings).ifPresent(codes::add);
+                }
+            });
         }
         return new AccountNeed(codes);
     }

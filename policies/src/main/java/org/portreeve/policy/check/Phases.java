@@ -49,7 +49,19 @@ final class Phases {
                     "login",
                     "this rule has `op: login`, and a login has no path. Split it: one rule for the login, one with the"
                             + " path.");
+        } else if (named.contains(Operation.SITE)) {
+            report(
+                    box,
+                    "path",
+                    "site",
+                    "this rule has `op: site`, and what stands behind SITE is no path. Split it: one rule for SITE, one"
+                            + " with the path.");
         }
+    }
+
+    /** Whether something is named that has no path, so that {@code path} was reported. */
+    static boolean isPathless(Set<Operation> named) {
+        return named.contains(Operation.CONNECT) || named.contains(Operation.LOGIN) || named.contains(Operation.SITE);
     }
 
     private static String hint(String matcher) {

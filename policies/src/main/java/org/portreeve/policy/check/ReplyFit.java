@@ -1,17 +1,21 @@
 package org.portreeve.policy.check;
 
+import java.util.Set;
 import org.portreeve.policy.Operation;
 import org.portreeve.reply.SymbolicReply;
 
 /** Which refusals can be the answer to an operation (RFC 959 §5.4, with the additions of RFC 2228 and 4217). */
 public final class ReplyFit {
 
+    /** Housekeeping that is about a directory: 550 is an answer to it. */
+    private static final Set<String> WALKING = Set.of("CWD", "CDUP", "PWD");
+
     private ReplyFit() {}
 
     /** Whether a client can be told so when it tries this. */
     public static boolean fits(SymbolicReply reply, Operation operation) {
         return switch (operation) {
-            case CONNECT -> reply == SymbolicReply.SERVICE_UNAVAILABLE || reply == SymbolicReply.TLS_REQUIRED;
+            case CONNECT -> reply == SymbolicReply.SERVICE_UNAVAILABLE;
             case LOGIN -> fitsLogin(reply);
             case WRITE_CREATE, WRITE_OVERWRITE, WRITE_APPEND -> reply != SymbolicReply.LOGIN_REFUSED;
             case LIST, READ -> reply != SymbolicReply.LOGIN_REFUSED && reply != SymbolicReply.QUOTA_EXCEEDED;
@@ -21,6 +25,18 @@ public final class ReplyFit {
                 reply != SymbolicReply.LOGIN_REFUSED
                         && reply != SymbolicReply.DATA_PROTECTION_REQUIRED
                         && reply != SymbolicReply.QUOTA_EXCEEDED;
+        };
+    }
+
+    /** Whether a client can be told so when it sends this housekeeping verb. */
+    public static boolean fits(SymbolicReply reply, String verb) {
+        return switch (reply) {
+            case SERVICE_UNAVAILABLE, TLS_REQUIRED, TLS_TOO_WEAK, CERTIFICATE_REQUIRED, NOT_PERMITTED, TRY_LATER ->
+                true;
+            case LOGIN_REFUSED -> verb.equals("ACCT");
+            case DATA_PROTECTION_REQUIRED -> verb.equals("PROT");
+            case NOT_FOUND -> WALKING.contains(verb);
+            default -> false;
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.ast.Scalar;
@@ -14,12 +15,15 @@ import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
 import org.portreeve.reply.SymbolicReply;
 
-/** Reads {@code reply:} and checks that the operations of the rule can be answered so. */
+/** Reads {@code reply:} and checks that what the rule is about can be answered so. */
 final class ReplyReader {
     static final List<String> KNOWN = Arrays.stream(SymbolicReply.values())
             .filter(SymbolicReply::isForPolicies)
             .map(SymbolicReply::symbol)
             .toList();
+
+    private static final String WRONG_PASSWORD =
+            "after login, clients take 530 for a wrong password. Use not-permitted.";
 
     private final Diagnostics findings;
 
@@ -27,13 +31,32 @@ final class ReplyReader {
         this.findings = findings;
     }
 
+    /** Reads the reply to these operations, all of which are meant by name. */
+    Optional<SymbolicReply> read(Fields fields, Set<Operation> named) {
+        Optional<SymbolicReply> reply = symbol(fields);
+        reply.ifPresent(each -> isPossible(fields, each, named));
+        return reply;
+    }
+
     /**
-     * Reads the reply.
+     * Reads the reply of a rule. One that does not fit what {@code op} or {@code command} names is an error; one that does
+     * not fit what {@code op: any} covers besides, a warning.
      *
-     * @param named operations that are meant by name; a reply that does not fit one of them is an error
-     * @param covered operations that are meant besides; there it is a warning
+     * @param covered what the rule can come to refuse; only asked for if there is a reply
      */
-    Optional<SymbolicReply> read(Fields fields, Set<Operation> named, Set<Operation> covered) {
+    Optional<SymbolicReply> read(Fields fields, Box box, Supplier<List<Act>> covered) {
+        Optional<SymbolicReply> reply = symbol(fields);
+        reply.ifPresent(each -> {
+            if (box.commands().isPresent()) {
+                commands(fields, each, covered.get());
+            } else if (isPossible(fields, each, box.named())) {
+                doubts(fields, each, covered.get());
+            }
+        });
+        return reply;
+    }
+
+    private Optional<SymbolicReply> symbol(Fields fields) {
         Optional<Scalar> word = fields.get("reply").flatMap(node -> Values.word(node, "reply", findings));
         if (word.isEmpty()) {
             return Optional.empty();
@@ -45,27 +68,50 @@ final class ReplyReader {
                     word.get().span(),
                     "unknown reply " + quote(word.get().text()),
                     Words.didYouMean(word.get().text(), KNOWN) + "Known are " + String.join(", ", KNOWN) + ".");
-            return reply;
         }
-        List<Operation> impossible = misfits(reply.get(), named);
-        List<Operation> doubtful = misfits(reply.get(), covered);
-        if (!impossible.isEmpty()) {
-            Operation first = impossible.get(0);
-            findings.error(
-                    Code.IMPOSSIBLE_REPLY,
-                    word.get().span(),
-                    "reply not possible on " + first.symbol(),
-                    reason(reply.get(), first));
-        } else if (!doubtful.isEmpty()) {
+        return reply;
+    }
+
+    private boolean isPossible(Fields fields, SymbolicReply reply, Set<Operation> named) {
+        List<Operation> impossible = misfits(reply, named);
+        impossible.stream().findFirst().ifPresent(each -> impossible(fields, each.symbol(), reason(reply, each)));
+        return impossible.isEmpty();
+    }
+
+    private void commands(Fields fields, SymbolicReply reply, List<Act> covered) {
+        covered.stream()
+                .filter(act -> covered.stream()
+                        .filter(other -> other.verb().equals(act.verb()))
+                        .noneMatch(other -> fits(reply, other)))
+                .findFirst()
+                .ifPresent(act -> impossible(
+                        fields,
+                        act.verb(),
+                        act.operation().map(each -> reason(reply, each)).orElseGet(() -> reason(reply))));
+    }
+
+    private static boolean fits(SymbolicReply reply, Act act) {
+        return act.operation()
+                .map(each -> ReplyFit.fits(reply, each))
+                .orElseGet(() -> ReplyFit.fits(reply, act.verb()));
+    }
+
+    private void impossible(Fields fields, String what, String reason) {
+        findings.error(Code.IMPOSSIBLE_REPLY, fields.valueSpan("reply"), "reply not possible on " + what, reason);
+    }
+
+    private void doubts(Fields fields, SymbolicReply reply, List<Act> covered) {
+        List<Operation> doubtful = misfits(
+                reply, covered.stream().flatMap(act -> act.operation().stream()).collect(Collectors.toSet()));
+        if (!doubtful.isEmpty()) {
             findings.warning(
                     Code.DOUBTFUL_REPLY,
-                    word.get().span(),
+                    fields.valueSpan("reply"),
                     "reply does not fit all that the rule covers",
                     "it is sent as written, also to "
                             + doubtful.stream().map(Operation::symbol).collect(Collectors.joining(", ")) + ": "
-                            + reason(reply.get(), doubtful.get(0)));
+                            + reason(reply, doubtful.get(0)));
         }
-        return reply;
     }
 
     private static List<Operation> misfits(SymbolicReply reply, Set<Operation> operations) {
@@ -73,6 +119,14 @@ final class ReplyReader {
                 .sorted()
                 .filter(each -> !ReplyFit.fits(reply, each))
                 .toList();
+    }
+
+    /** To housekeeping. */
+    private static String reason(SymbolicReply reply) {
+        return reply == SymbolicReply.LOGIN_REFUSED
+                ? WRONG_PASSWORD
+                : "no RFC gives it to this command, and it says nothing that a client could act on here. Use not-permitted"
+                        + " or service-unavailable.";
     }
 
     private static String reason(SymbolicReply reply, Operation operation) {
@@ -86,7 +140,7 @@ final class ReplyReader {
                         + " Use login-refused or service-unavailable.";
             default ->
                 reply == SymbolicReply.LOGIN_REFUSED
-                        ? "after login, clients take 530 for a wrong password. Use not-permitted."
+                        ? WRONG_PASSWORD
                         : "it says nothing that a client could act on here. Use not-permitted, or leave the operation"
                                 + " out.";
         };

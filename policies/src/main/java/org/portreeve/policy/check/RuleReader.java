@@ -2,9 +2,6 @@ package org.portreeve.policy.check;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.portreeve.policy.Operation;
-import org.portreeve.policy.Verb;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.check.Rule.Effect;
 import org.portreeve.policy.diagnostic.Code;
@@ -23,6 +20,7 @@ final class RuleReader {
     private final ReplyReader replies;
     private final ExceptionReader exceptions;
     private final Phases phases;
+    private final CommandFit commands;
 
     RuleReader(Ids ids, Scope scope) {
         this.ids = ids;
@@ -32,6 +30,7 @@ final class RuleReader {
         this.replies = new ReplyReader(findings);
         this.exceptions = new ExceptionReader(scope, boxes);
         this.phases = new Phases(findings);
+        this.commands = new CommandFit(findings);
     }
 
     Optional<Rule> read(Mapping mapping) {
@@ -50,7 +49,7 @@ final class RuleReader {
         Optional<String> id = kinds.isEmpty() ? Optional.empty() : ids.take(fields, kind, findings);
         Box box = boxes.read(fields);
         phases.check(fields, box.named());
-        housekeeping(fields, box);
+        commands.check(fields, box);
         Optional<Effect> effect = effect(fields, kind, kinds.size(), box);
         Optional<SymbolicReply> reply = reply(fields, kind, box, effect);
         List<Box> unless = exceptions.read(fields, box);
@@ -58,23 +57,6 @@ final class RuleReader {
         fields.get("why").ifPresent(node -> Values.word(node, "why", findings));
         return id.flatMap(name -> effect.map(
                 each -> new Rule(name, findings.place(fields.valueSpan(kind)), each, observed, box, unless, reply)));
-    }
-
-    private void housekeeping(Fields fields, Box box) {
-        boolean keeping = box.commands().orElse(Set.of()).stream().anyMatch(Verb::isHousekeeping);
-        for (String key : List.of("path", "op")) {
-            boolean narrows = key.equals("path") || !box.named().isEmpty();
-            if (keeping
-                    && fields.has(key)
-                    && narrows
-                    && !box.commands().orElse(Set.of()).contains("STAT")) {
-                findings.error(
-                        Code.KEY_NOT_HERE,
-                        fields.keySpan(key),
-                        "`" + key + "` does not go with this `command`",
-                        "such a command keeps the dialogue going and works on no file. Remove `" + key + "`.");
-            }
-        }
     }
 
     private Optional<Effect> effect(Fields fields, String kind, int kinds, Box box) {
@@ -102,9 +84,11 @@ final class RuleReader {
                     "`reply` does not go with `allow`",
                     "what is allowed is answered by the server. Only `refuse` and `require` have a reply.");
         }
-        Set<Operation> covered = effect.filter(each -> !(each instanceof Rule.Allow))
-                .map(each -> Reach.of(box, each))
-                .orElse(Set.of());
-        return replies.read(fields, box.named(), covered);
+        return replies.read(
+                fields,
+                box,
+                () -> effect.filter(each -> !(each instanceof Rule.Allow))
+                        .map(each -> Reach.of(box, each))
+                        .orElse(List.of()));
     }
 }

@@ -93,6 +93,19 @@ final class Values {
         return ok;
     }
 
+    /** The name of a user; reports the placeholder of paths, which no user is called. */
+    static Optional<String> user(Scalar word, Diagnostics findings) {
+        if (word.text().equals(PathPattern.USER)) {
+            findings.error(
+                    Code.UNKNOWN_VALUE,
+                    word.span(),
+                    "`" + PathPattern.USER + "` is no user name",
+                    "it is a placeholder in `path` and stands for nobody here. Name users; for everybody leave `user` out.");
+            return Optional.empty();
+        }
+        return Optional.of(word.text());
+    }
+
     /** A word that is one of a few; reports any other. */
     static Optional<String> choice(Scalar word, String key, List<String> known, Diagnostics findings) {
         if (known.contains(word.text())) {

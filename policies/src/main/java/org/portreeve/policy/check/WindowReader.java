@@ -85,11 +85,9 @@ final class WindowReader {
                     || last.isPresent() != (form.group(2) != null)
                     || from < 0
                     || to < 0;
-            boolean untilMidnight = from > 0 && to == 0;
             return unread
                     ? Optional.empty()
-                    : Optional.of(new Draft(
-                            first, last.filter(each -> first.get() != each), clock, from, untilMidnight ? DAY : to));
+                    : Optional.of(new Draft(first, last.filter(each -> first.get() != each), clock, from, to));
         }
 
         private static Optional<DayOfWeek> day(@Nullable String word) {
@@ -114,8 +112,9 @@ final class WindowReader {
             return real ? hour * 60 + minute : -1;
         }
 
+        /** An end at 00:00 is the midnight that ends the day. */
         Window window() {
-            return new Window(days(), from, to);
+            return new Window(days(), from, to == 0 ? DAY : to);
         }
 
         private Set<DayOfWeek> days() {

@@ -37,10 +37,11 @@ final class ReferenceBox {
         return concerned.and(matchers(box, asked));
     }
 
-    /** An exception's box: its {@code op}, if it has one, narrows it further, and housekeeping is no operation. */
+    /** An exception's box: its {@code op}, if it has one, narrows it further; {@code any} covers housekeeping too. */
     Truth ofException(Box box, Asked asked) {
-        boolean concerned =
-                !box.opGiven() || (asked.operation() != null && box.operations().contains(asked.operation()));
+        boolean concerned = asked.operation() == null
+                ? box.coversHousekeeping()
+                : !box.opGiven() || box.operations().contains(asked.operation());
         return Truth.of(concerned).and(matchers(box, asked));
     }
 

@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Moments as people say them. A time that the clocks leave out in spring is the one an hour later; of one that comes
+ * Moments as people say them. A weekday lies behind us, so that what ends in time, an exception say, still holds on it
+ * until it has ended. A time that the clocks leave out in spring is the one an hour later; of one that comes
  * twice in autumn the first is meant.
  */
 final class Moment {
@@ -29,7 +30,7 @@ final class Moment {
         this.now = now;
     }
 
-    /** {@code wed 12:00}, which is the next such moment, or {@code 2026-12-03 12:00}. */
+    /** {@code wed 12:00}, on the last such day, today included, or {@code 2026-12-03 12:00}. */
     Optional<Instant> read(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -42,16 +43,15 @@ final class Moment {
                 return Optional.of(
                         LocalDate.parse(day).atTime(time).atZone(zone).toInstant());
             }
-            return weekday(day).map(each -> next(each, time));
+            return weekday(day).map(each -> last(each, time));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private Instant next(DayOfWeek day, LocalTime time) {
-        LocalDate date = ZonedDateTime.ofInstant(now, zone).toLocalDate().with(TemporalAdjusters.nextOrSame(day));
-        Instant first = date.atTime(time).atZone(zone).toInstant();
-        return first.isBefore(now) ? date.plusWeeks(1).atTime(time).atZone(zone).toInstant() : first;
+    private Instant last(DayOfWeek day, LocalTime time) {
+        LocalDate date = ZonedDateTime.ofInstant(now, zone).toLocalDate().with(TemporalAdjusters.previousOrSame(day));
+        return date.atTime(time).atZone(zone).toInstant();
     }
 
     private static Optional<DayOfWeek> weekday(String name) {

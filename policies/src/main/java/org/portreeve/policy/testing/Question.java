@@ -41,7 +41,7 @@ public record Question(
      * Reads the words of a question ({@link Word}), as the command line and batches give them.
      *
      * @param zone of {@code at}
-     * @param now the moment where {@code at} is not said, and from which {@code wed 12:00} counts
+     * @param now the moment where {@code at} is not said, and from which {@code wed 12:00} counts back
      * @throws InvalidQuestionException if they make no sense
      */
     public static Question of(Map<String, String> words, ZoneId zone, Instant now) throws InvalidQuestionException {

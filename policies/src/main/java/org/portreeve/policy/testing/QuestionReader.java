@@ -43,7 +43,7 @@ final class QuestionReader {
         words.forEach(this::checkKey);
         boolean exists = choice(Word.EXISTS, "false").equals("true");
         boolean tls = choice(Word.CONTROL, "tls").equals("tls");
-        boolean hidden = choice(Word.DATA, tls ? "private" : "clear").equals("private");
+        boolean hidden = choice(Word.DATA, "private").equals("private");
         InetAddress address = address();
         Instant at = get(Word.AT)
                 .map(word -> new Moment(zone, now).read(word.text()).orElseGet(() -> {
@@ -183,7 +183,11 @@ final class QuestionReader {
         String user = as.orElse(claimed);
         if (user == null) {
             faulty = true;
-            findings.error(Code.MISSING_KEY, start, "no `as`", "say which user: as: acme. Only CONNECT has none.");
+            findings.error(
+                    Code.MISSING_KEY,
+                    start,
+                    "no `as`",
+                    "say which user: as: acme. Only CONNECT, `USER name` and housekeeping such as PASV go without.");
         }
         return user;
     }

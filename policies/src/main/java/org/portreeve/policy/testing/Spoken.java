@@ -83,7 +83,7 @@ record Spoken(
             case "SITE" -> null;
             case "LIST", "NLST", "STAT", "MLSD", "MLST" -> resolve(listed(argument));
             case "STOU" -> argument.isEmpty() ? STOU_NAME : resolve(argument);
-            case "MFMT" -> resolve(named(verb, secondWord(argument)));
+            case "MFMT", "MFCT", "MFF" -> resolve(named(verb, secondWord(argument)));
             case "MMD5" -> {
                 if (argument.indexOf(',') >= 0) {
                     throw new Unclear("`MMD5` names several files", "ask about one file at a time.");
@@ -139,7 +139,7 @@ record Spoken(
     private static Collection<String> verbs() {
         return List.of(
                 "USER", "PASS", "ACCT", "STOR", "STOU", "APPE", "RETR", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM",
-                "MFMT", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ", "PROT", "PASV", "EPSV",
-                "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
+                "MFMT", "MFCT", "MFF", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ", "PROT",
+                "PASV", "EPSV", "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
     }
 }

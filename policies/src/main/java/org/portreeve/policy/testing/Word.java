@@ -15,11 +15,13 @@ public enum Word {
     TLS("1.0, 1.1, 1.2 or 1.3", "the version of TLS; not known unless said"),
     CIPHER("IANA name", "the cipher suite; not known unless said"),
     CERTIFICATE("valid, none, a subject or `issuer NAME`", "the client's certificate; none unless said"),
-    DATA("clear or private", "how data connections are protected; private unless said, clear with `control: clear`"),
+    DATA("clear or private", "how data connections are protected; private unless said"),
     ACCOUNT("code", "the account code that ACCT gave; none unless said"),
     EXISTS("true or false", "whether the target of STOR is there already; false unless said"),
     SIZE("number, or with B KiB MiB GiB TiB", "how many bytes it would be; not known unless said"),
-    AT("wed 12:00 or 2026-12-03 12:00", "the moment, by the clock on the wall in the policy's zone"),
+    AT(
+            "wed 12:00 or 2026-12-03 12:00",
+            "the moment, by the clock on the wall in the policy's zone; a weekday is the last such day, today included"),
     DO("a command", "for example STOR /in/a.csv, USER, CONNECT or PASV");
 
     private final String value;
