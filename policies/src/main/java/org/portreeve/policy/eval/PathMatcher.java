@@ -12,6 +12,8 @@ import org.portreeve.policy.check.PathPattern;
 final class PathMatcher {
     static final PathMatcher[] NONE = {};
 
+    private static final int AT_THE_END = Integer.MIN_VALUE;
+
     private final String prefix;
     private final boolean user;
     private final @Nullable String ending;
@@ -48,22 +50,30 @@ final class PathMatcher {
     }
 
     /**
-     * How long the literal beginning is, and the low halves of its last two characters: tells most paths apart that do not
-     * fit ({@link #mightFit}). 0 says nothing.
+     * What tells most paths apart that do not fit ({@link #mightFit}): how long the literal beginning is (or, if there is
+     * none, the ending) and the low halves of its last two characters. 0 says nothing.
      */
     int hint() {
-        int length = prefix.length();
-        return length == 0 || length > Short.MAX_VALUE
+        if (prefix.isEmpty()) {
+            return ending == null || user ? 0 : hint(ending) | AT_THE_END;
+        }
+        return hint(prefix);
+    }
+
+    private static int hint(String text) {
+        int length = text.length();
+        return length < 2 || length > Short.MAX_VALUE
                 ? 0
-                : length << 16 | (prefix.charAt(length - 2) & 0xff) << 8 | (prefix.charAt(length - 1) & 0xff);
+                : length << 16 | (text.charAt(length - 2) & 0xff) << 8 | (text.charAt(length - 1) & 0xff);
     }
 
     static boolean mightFit(int hint, String path) {
-        int length = hint >>> 16;
+        int length = (hint & ~AT_THE_END) >>> 16;
+        int end = hint < 0 ? path.length() : length;
         return length == 0
                 || (length <= path.length()
-                        && (byte) path.charAt(length - 1) == (byte) hint
-                        && (byte) path.charAt(length - 2) == (byte) (hint >>> 8));
+                        && (byte) path.charAt(end - 1) == (byte) hint
+                        && (byte) path.charAt(end - 2) == (byte) (hint >>> 8));
     }
 
     boolean matches(String path, String name) {
