@@ -86,11 +86,14 @@ final class StagedRules implements StagedPolicy {
                 verdict = refusals.both(
                         verdict,
                         spoken == Verdict.OPEN ? judge(strip.cell(entry), operation, verb, path, size, at) : spoken);
+                if (Verdict.isAllowed(verdict)) {
+                    return verdict; // one is enough
+                }
             }
         }
         for (Sheet sheet : sheets[section]) {
-            if (verdict >= 0 && verdict != Verdict.SILENT) {
-                return verdict; // one that allows is enough
+            if (Verdict.isAllowed(verdict)) {
+                return verdict;
             }
             verdict = refusals.both(verdict, judge(sheet, operation, verb, path, size, at));
         }

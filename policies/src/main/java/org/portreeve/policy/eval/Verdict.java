@@ -26,6 +26,10 @@ final class Verdict {
         return -2 - refused;
     }
 
+    static boolean isAllowed(int verdict) {
+        return verdict >= 0 && verdict != SILENT;
+    }
+
     static boolean isRefused(int verdict) {
         return verdict < MIXED;
     }
