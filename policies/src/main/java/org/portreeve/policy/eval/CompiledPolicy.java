@@ -31,7 +31,6 @@ public final class CompiledPolicy implements Policy {
     private final List<String> warnings;
     private final List<CompiledLimit> limits;
     private final RuleBook rules;
-    private final StagedRules.Defaults defaults;
     private final List<Rule> tlsAtLogin;
     private final Reference reference;
 
@@ -43,9 +42,8 @@ public final class CompiledPolicy implements Policy {
         this.limits = checked.limits().stream()
                 .map(each -> new CompiledLimit(each, checked))
                 .toList();
-        this.rules = new RuleBook(checked);
         this.reference = new Reference(checked);
-        this.defaults = StagedRules.Defaults.of(checked, asksForCertificates(checked));
+        this.rules = new RuleBook(checked, reference, asksForCertificates(checked));
         this.tlsAtLogin = checked.rules().stream()
                 .filter(rule -> rule.box().operations().contains(Operation.LOGIN))
                 .filter(this::isEnforced)
@@ -85,7 +83,7 @@ public final class CompiledPolicy implements Policy {
 
     @Override
     public StagedPolicy stage(Session session) {
-        return new StagedRules(rules, reference, defaults, session);
+        return new StagedRules(rules, session);
     }
 
     @Override

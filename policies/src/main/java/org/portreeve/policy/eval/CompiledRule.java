@@ -1,11 +1,12 @@
 package org.portreeve.policy.eval;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Session;
+import org.portreeve.policy.check.PathPattern;
 import org.portreeve.reply.SymbolicReply;
 
 /**
@@ -13,7 +14,8 @@ import org.portreeve.reply.SymbolicReply;
  *
  * @param index in the order of ids, so that the lesser comes first in a decision
  * @param session its session class
- * @param patterns empty if {@code anywhere}
+ * @param paths null if it speaks anywhere
+ * @param needs null if it is no {@code require}
  */
 @SuppressWarnings("ArrayRecordComponent") // read for each command, never given away, never compared
 record CompiledRule(
@@ -23,8 +25,7 @@ record CompiledRule(
         boolean observed,
         int session,
         Set<Operation> operations,
-        boolean anywhere,
-        int[] patterns,
+        @Nullable List<PathPattern> paths,
         Terms terms,
         Exemption[] unless,
         @Nullable Needs needs,
@@ -32,12 +33,22 @@ record CompiledRule(
 
     /** A box of {@code unless}. */
     @SuppressWarnings("ArrayRecordComponent") // read for each command, never given away, never compared
-    record Exemption(int session, @Nullable Set<Operation> operations, boolean anywhere, int[] patterns, Terms terms) {
+    record Exemption(
+            int session,
+            @Nullable Set<Operation> operations,
+            @Nullable PathSet paths,
+            Terms terms) {
 
-        boolean holds(int[] classes, Hits hits, @Nullable Operation operation, String verb, long size, Instant at) {
+        boolean holds(
+                StagedRules asker,
+                @Nullable Operation operation,
+                String verb,
+                @Nullable String path,
+                long size,
+                Instant at) {
             return (operations == null || (operation != null && operations.contains(operation)))
-                    && Arrays.binarySearch(classes, session) >= 0
-                    && (anywhere || hits.containsAny(patterns))
+                    && asker.isIn(session)
+                    && (paths == null || paths.matches(path, asker.user()))
                     && terms.hold(operation, verb, size, at);
         }
     }
@@ -48,12 +59,18 @@ record CompiledRule(
     }
 
     /** Whether it speaks, once its class, operation and path are known to match: nothing else is missing or pierces it. */
-    boolean speaks(int[] classes, Hits hits, @Nullable Operation operation, String verb, long size, Instant at) {
+    boolean speaks(
+            StagedRules asker,
+            @Nullable Operation operation,
+            String verb,
+            @Nullable String path,
+            long size,
+            Instant at) {
         if (!terms.hold(operation, verb, size, at)) {
             return false;
         }
         for (Exemption exception : unless) {
-            if (exception.holds(classes, hits, operation, verb, size, at)) {
+            if (exception.holds(asker, operation, verb, path, size, at)) {
                 return false;
             }
         }
@@ -65,6 +82,11 @@ record CompiledRule(
     SymbolicReply refusal(Session session, @Nullable Operation operation, String verb) {
         SymbolicReply own = needs == null ? plain(operation) : needs.missing(session, operation, verb);
         return own == null || reply == null ? own : reply;
+    }
+
+    /** What a {@code refuse} sounds like. */
+    SymbolicReply ownReply(@Nullable Operation operation) {
+        return reply == null ? plain(operation) : reply;
     }
 
     /** The plain no to an operation, or to housekeeping (null). */

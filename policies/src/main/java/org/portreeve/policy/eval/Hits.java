@@ -13,10 +13,8 @@ final class Hits {
     private int[] patterns = new int[USUAL];
     private int count;
 
-    private Hits() {}
-
-    /** This thread's, empty. */
-    static Hits empty() {
+    /** This thread's, empty. Whoever was using it must be done. */
+    static Hits ofThread() {
         Hits hits = OF_THREAD.get();
         hits.count = 0;
         return hits;
@@ -36,16 +34,5 @@ final class Hits {
 
     int get(int index) {
         return patterns[index];
-    }
-
-    boolean containsAny(int[] wanted) {
-        for (int pattern : wanted) {
-            for (int index = 0; index < count; index++) {
-                if (patterns[index] == pattern) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Handshake;
 import org.portreeve.policy.Operation;
+import org.portreeve.policy.Session;
 import org.portreeve.policy.TlsVersion;
 import org.portreeve.policy.Verb;
 import org.portreeve.policy.check.AccountNeed;
@@ -16,14 +17,20 @@ import org.portreeve.reply.SymbolicReply;
 
 /** What a {@code require} wants. */
 final class Needs {
+    private static final String ANY_DATA_VERB = "RETR";
+
     private final Require require;
     private final @Nullable Set<TlsVersion> versions;
     private final @Nullable List<SegmentGlob> ciphers;
     private final @Nullable AccountNeed account;
     private final Optional<Map<String, Set<String>>> accounts;
 
-    Needs(Require require, Optional<Map<String, Set<String>>> accounts) {
+    private final long bit;
+
+    /** {@code bit} has one bit set, or none: its place in a mask of what a session has. */
+    Needs(Require require, Optional<Map<String, Set<String>>> accounts, long bit) {
         this.require = require;
+        this.bit = bit;
         this.versions = require.versions().orElse(null);
         this.ciphers = require.ciphers()
                 .map(globs -> globs.stream().map(SegmentGlob::ofText).toList())
@@ -32,9 +39,18 @@ final class Needs {
         this.accounts = accounts;
     }
 
+    /** Its bit if nothing is missing in this session, whatever is asked for; else 0. */
+    long bitIfMet(Session session) {
+        return missing(session, Operation.READ, ANY_DATA_VERB) == null ? bit : 0;
+    }
+
+    boolean isIn(long met) {
+        return (met & bit) != 0;
+    }
+
     /** The reply for what is missing, the best of rank first; null if nothing is. */
     @Nullable
-    SymbolicReply missing(org.portreeve.policy.Session session, @Nullable Operation operation, String verb) {
+    SymbolicReply missing(Session session, @Nullable Operation operation, String verb) {
         boolean secure = session.control() == Channel.PROTECTED;
         if (!secure && (require.control() || versions != null || ciphers != null)) {
             return SymbolicReply.TLS_REQUIRED;

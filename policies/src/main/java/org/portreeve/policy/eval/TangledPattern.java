@@ -29,16 +29,16 @@ final class TangledPattern {
         int retryNext = -1;
         int retryAt = -1;
         while (at < path.length()) {
-            int end = PathIndex.end(path, at);
+            int end = PathTree.end(path, at);
             if (next < segments.length && segments[next] == null) {
                 retryNext = ++next;
                 retryAt = at;
             } else if (next < segments.length && segments[next].matches(path, at, end, user)) {
                 next++;
-                at = PathIndex.start(path, end);
+                at = PathTree.start(path, end);
             } else if (retryNext >= 0) {
                 next = retryNext;
-                retryAt = PathIndex.start(path, PathIndex.end(path, retryAt));
+                retryAt = PathTree.start(path, PathTree.end(path, retryAt));
                 at = retryAt;
             } else {
                 return false;

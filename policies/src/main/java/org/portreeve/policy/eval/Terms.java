@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.check.Box;
-import org.portreeve.policy.check.PathPattern;
 import org.portreeve.policy.check.SizeRange;
 import org.portreeve.policy.check.Window;
 
@@ -33,12 +32,6 @@ record Terms(
                         .map(windows -> timetables.computeIfAbsent(windows, each -> new Timetable(each, clock)))
                         .orElse(null),
                 box.expires().map(clock::endOf).orElse(Long.MAX_VALUE));
-    }
-
-    static int[] patterns(Box box, PathIndex.Builder paths) {
-        return box.paths().orElse(List.of()).stream()
-                .mapToInt((PathPattern each) -> paths.add(each))
-                .toArray();
     }
 
     boolean isEmpty() {

@@ -1,43 +1,30 @@
 package org.portreeve.policy.eval;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.check.PathPattern;
 
 /**
- * All path patterns of a policy in one tree, shared by all sessions. A path is walked once and yields the patterns that it
- * fits; what that costs depends on the path, not on how many patterns there are elsewhere. Immutable.
+ * Path patterns in a tree, all different. A path is walked once and yields the numbers of the patterns that it fits, in the
+ * order in which they were given; what that costs depends on the path, not on how many patterns there are elsewhere.
+ * Immutable.
  */
-final class PathIndex {
+final class PathTree {
     private final PathNode root;
 
-    private PathIndex(PathNode root) {
+    private PathTree(PathNode root) {
         this.root = root;
     }
 
-    /** Numbers patterns, from 1. */
-    static final class Builder {
-        private final Map<PathPattern, Integer> numbers = new HashMap<>();
-        private final PathNode.Builder root = new PathNode.Builder();
-
-        int add(PathPattern pattern) {
-            Integer known = numbers.get(pattern);
-            if (known != null) {
-                return known;
-            }
-            int number = numbers.size() + 1;
-            numbers.put(pattern, number);
-            root.add(pattern.segments(), number);
-            return number;
+    static PathTree of(List<PathPattern> patterns) {
+        PathNode.Builder root = new PathNode.Builder();
+        for (int number = 0; number < patterns.size(); number++) {
+            root.add(patterns.get(number).segments(), number);
         }
-
-        PathIndex build() {
-            return new PathIndex(root.build());
-        }
+        return new PathTree(root.build());
     }
 
-    /** Finds the patterns that an absolute path of this user fits. */
+    /** Finds the patterns that a clean path of this user fits. */
     void find(String path, String user, Hits hits) {
         visit(root, path, start(path, 0), user, hits);
     }
