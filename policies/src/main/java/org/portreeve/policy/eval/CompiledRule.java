@@ -31,11 +31,17 @@ record CompiledRule(
         @Nullable Needs needs,
         @Nullable SymbolicReply reply) {
 
-    /** A box of {@code unless}. */
+    /**
+     * A box of {@code unless}.
+     *
+     * @param operations null if it does not say
+     * @param housekeeping whether it lifts the rule from housekeeping commands too
+     */
     @SuppressWarnings("ArrayRecordComponent") // read for each command, never given away, never compared
     record Exemption(
             int session,
             @Nullable Set<Operation> operations,
+            boolean housekeeping,
             @Nullable PathSet paths,
             Terms terms) {
 
@@ -46,7 +52,8 @@ record CompiledRule(
                 @Nullable String path,
                 long size,
                 Instant at) {
-            return (operations == null || (operation != null && operations.contains(operation)))
+            boolean concerned = operation == null ? housekeeping : operations == null || operations.contains(operation);
+            return concerned
                     && asker.isIn(session)
                     && (paths == null || paths.matches(path, asker.user()))
                     && terms.hold(operation, verb, size, at);

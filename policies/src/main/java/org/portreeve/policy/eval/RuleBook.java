@@ -134,6 +134,7 @@ final class RuleBook {
         return new CompiledRule.Exemption(
                 classes.add(box),
                 box.opGiven() ? box.operations() : null,
+                box.coversHousekeeping(),
                 box.paths().map(PathSet::new).orElse(null),
                 Terms.of(box, clock, timetables));
     }
