@@ -58,10 +58,10 @@ class SchemaTest {
             Code.UNKNOWN_VALUE,
             Code.VERSION);
 
-    /** The order of keys, what the words of a question come to, and what has too many values to list. */
+    /** The order of keys, what the words of a question come to, what goes with a command, and what has too many values. */
     private static final Pattern BEYOND = Pattern.compile("does not come first|unknown time zone|no certificate is"
             + "|no TLS version is|this `command`|no `as`|two names|is no moment|is not an address|is not a size"
-            + "|names no file|It is an FTP command such as");
+            + "|names no file|does not go with `command|exception can never hold|It is an FTP command such as");
 
     private static final Map<FileKind, Schema> SCHEMAS = new EnumMap<>(FileKind.class);
 

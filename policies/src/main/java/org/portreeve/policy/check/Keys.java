@@ -22,6 +22,7 @@ final class Keys {
     static final List<String> THENS = List.of("disconnect");
 
     private static final Shape WORDS = Shape.orList(Shape.TEXT);
+    private static final Shape USERS = Shape.orList(Shape.textExcept(PathPattern.USER));
     private static final Shape VERSION = Shape.choice(List.of(Versions.VERSION));
     private static final Shape REPLIES_OF_POLICIES = Shape.choice(ReplyReader.KNOWN);
     private static final String BYTES = "[0-9]+ ?(?:" + String.join("|", Amounts.UNITS) + ")?";
@@ -39,7 +40,7 @@ final class Keys {
             "reply", REPLIES_OF_POLICIES, "What the client hears, by its meaning; code and text are in replies.yaml.");
 
     static final List<Key> MATCHERS = List.of(
-            new Key("user", WORDS, "User names; case counts. At login the name claimed in USER."),
+            new Key("user", USERS, "User names; case counts. At login the name claimed in USER."),
             new Key("group", Shape.orList(Shape.ID), "Groups declared in this policy; with `user` both must hold."),
             new Key("from", WORDS, "Where the client comes from: networks declared in this policy, CIDR, addresses."),
             new Key(
@@ -87,11 +88,11 @@ final class Keys {
                     Shape.matching("[\\s\\S]+"),
                     "The clock of `during`, `expires` and calendar windows: Europe/Paris, for example. UTC unless said."),
             new Key("include", WORDS, "Further files with groups, networks and rules, from the directory of this one."),
-            new Key("groups", Shape.named(Shape.ID, WORDS), "Groups of users. There are no others."),
+            new Key("groups", Shape.named(Shape.ID, USERS), "Groups of users. There are no others."),
             new Key("networks", Shape.named(Shape.ID, WORDS), "Names for networks (CIDR) and addresses in `from`."),
             new Key(
                     "accounts",
-                    Shape.named(new Shape(JsonText.object("minLength", 1)), WORDS),
+                    Shape.named(new Shape(JsonText.object("minLength", 1)), USERS),
                     "Which users each account code belongs to. Without it every code will do. Codes are never printed."),
             new Key(
                     "rules",
@@ -141,7 +142,7 @@ final class Keys {
             new Key("data", Shape.choice(PRIVATE), "TLS on data connections, where one is used (PROT P)."),
             new Key(
                     "account",
-                    WORDS,
+                    Shape.anyOf(Shape.TEXT, Shape.someOf(Shape.textExcept("given"))),
                     "`given`, or account codes. Asked for at login if `op` names `login`, else at the operation."));
 
     static final List<Key> LIMIT = List.of(

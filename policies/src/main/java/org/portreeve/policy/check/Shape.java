@@ -16,8 +16,10 @@ record Shape(Map<String, Object> json) {
     private static final String STRING = "string";
     private static final String DEFINITIONS = "#/definitions/";
 
+    private static final List<String> SCALAR = List.of(STRING, "number", "boolean", "null");
+
     /** Any text. */
-    static final Shape TEXT = new Shape(JsonText.object(TYPE, List.of(STRING, "number", "boolean", "null")));
+    static final Shape TEXT = new Shape(JsonText.object(TYPE, SCALAR));
 
     /** A name made up by the admin. */
     static final Shape ID =
@@ -33,6 +35,11 @@ record Shape(Map<String, Object> json) {
         return new Shape(JsonText.object(TYPE, List.of(STRING, "integer"), "pattern", whole(pattern), "minimum", 0));
     }
 
+    /** Any text but this. */
+    static Shape textExcept(String word) {
+        return new Shape(JsonText.object(TYPE, SCALAR, "not", JsonText.object("const", word)));
+    }
+
     /** One of these words. */
     static Shape choice(List<String> words) {
         return new Shape(JsonText.object(
@@ -46,7 +53,12 @@ record Shape(Map<String, Object> json) {
 
     /** A value, or a list of such values. */
     static Shape orList(Shape item) {
-        return anyOf(item, new Shape(JsonText.object(TYPE, "array", "items", item.json, "minItems", 1)));
+        return anyOf(item, someOf(item));
+    }
+
+    /** A list with at least one value. */
+    static Shape someOf(Shape item) {
+        return new Shape(JsonText.object(TYPE, "array", "items", item.json, "minItems", 1));
     }
 
     static Shape list(Shape item) {
