@@ -30,10 +30,6 @@ record Act(String verb, Optional<Operation> operation) {
                 .map(operation -> new Act(verb, operation));
     }
 
-    boolean isHousekeeping() {
-        return operation.isEmpty();
-    }
-
     boolean hasPath() {
         return operation.filter(each -> !PATHLESS.contains(each)).isPresent();
     }

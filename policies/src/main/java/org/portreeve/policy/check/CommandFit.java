@@ -1,6 +1,7 @@
 package org.portreeve.policy.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.portreeve.policy.Operation;
@@ -46,12 +47,7 @@ final class CommandFit {
         if (acts.isEmpty() || acts.stream().anyMatch(act -> act.isExempted(box))) {
             return;
         }
-        Set<String> commands = box.commands().orElse(Set.of());
-        String blamed = exception.has("command") && acts.stream().noneMatch(act -> commands.contains(act.verb()))
-                ? "command"
-                : exception.has("path") && acts.stream().noneMatch(Act::hasPath)
-                        ? "path"
-                        : exception.has("size") && acts.stream().noneMatch(Act::hasSize) ? "size" : "op";
+        String blamed = blamed(box, acts);
         if (exception.has(blamed)) {
             findings.error(
                     Code.KEY_NOT_HERE,
@@ -63,6 +59,19 @@ final class CommandFit {
                                     rule.commands().get().stream().sorted().toList()) + ", and `" + blamed
                             + "` fits none of it. Remove the exception, or say what it lifts.");
         }
+    }
+
+    /** The key that leaves nothing of what the rule is about. */
+    private static String blamed(Box box, List<Act> acts) {
+        Optional<Set<String>> commands = box.commands();
+        if (commands.isPresent()
+                && acts.stream().noneMatch(act -> commands.get().contains(act.verb()))) {
+            return "command";
+        }
+        if (box.paths().isPresent() && acts.stream().noneMatch(Act::hasPath)) {
+            return "path";
+        }
+        return box.sizes().isPresent() && acts.stream().noneMatch(Act::hasSize) ? "size" : "op";
     }
 
     private void report(Fields fields, Box box, String key, Predicate<Act> fits) {
