@@ -24,20 +24,26 @@ final class GuardedFile implements FtpFile {
     // ---- what changes something
 
     @Override
-    public OutputStream createOutputStream(long offset) throws IOException {
+    public OutputStream createOutputStream(long asked) throws IOException {
         if (!isWritable()) {
             throw new IOException("no write permission: " + getName());
         }
         boolean existed = file.doesExist();
         long oldSize = existed ? file.getSize() : -1;
+        // FtpServer asked for the size before its 150; since then another APPE may have ended.
+        boolean appends = view.isAppending();
+        long offset = appends ? Math.max(oldSize, 0) : asked;
         Meter meter = view.books().meter(getAbsolutePath(), oldSize, view::wouldRefuse);
         try {
             if (!existed) {
+                if (appends) {
+                    view.reserveNew(file);
+                }
                 meter.newFile();
             }
             meter.growTo(offset);
             boolean destroysNothing = !existed || offset == oldSize;
-            return new Upload(stage(offset, oldSize), meter, offset, destroysNothing, view::note);
+            return new Upload(stage(offset, oldSize, appends), meter, offset, destroysNothing, view::note);
         } catch (QuotaExceededException e) {
             meter.release();
             view.note(StorageLimits.refusal(e.limit()));
@@ -52,7 +58,7 @@ final class GuardedFile implements FtpFile {
         }
     }
 
-    private Stage stage(long offset, long oldSize) throws IOException {
+    private Stage stage(long offset, long oldSize, boolean appends) throws IOException {
         if (!(file.getPhysicalFile() instanceof File physical)) {
             return new ViewStage(view.unguarded(), file, offset);
         }
@@ -60,7 +66,8 @@ final class GuardedFile implements FtpFile {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new IOException("not a plain file: " + getName());
         }
-        return offset > 0 && offset == oldSize ? new AppendStage(path, oldSize) : new NativeStage(path, offset);
+        boolean inPlace = offset == oldSize && (appends || offset > 0);
+        return inPlace ? new AppendStage(path, oldSize) : new NativeStage(path, offset);
     }
 
     @Override

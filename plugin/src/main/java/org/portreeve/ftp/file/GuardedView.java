@@ -20,7 +20,7 @@ public final class GuardedView implements FileSystemView {
     private final StorageLimits limits;
     private volatile @Nullable Opened opened;
     private volatile @Nullable SessionState session;
-    private @Nullable Path ownUniqueName;
+    private @Nullable Path ownName;
 
     /** The books under the terms of one policy. */
     private record Opened(StorageLimits.Terms terms, UserBooks books) {}
@@ -55,31 +55,48 @@ public final class GuardedView implements FileSystemView {
 
     /** Whether a unique name that STOU is looking for was found by another STOU a moment ago; if not, it is taken now. */
     boolean isTakenByAnother(FtpFile file) {
+        SessionState owner = running("STOU");
+        return owner != null && file.getPhysicalFile() instanceof File physical && !reserve(physical, file, owner);
+    }
+
+    /** Whether the running command continues a file at its end, wherever that is. */
+    boolean isAppending() {
+        return running("APPE") != null;
+    }
+
+    /** Takes a name for an APPE that makes the file; of two that do so at once the other would replace what the one stored. */
+    void reserveNew(FtpFile file) throws BusyException {
         SessionState owner = session;
-        CommandLine command = owner == null ? null : owner.current();
-        if (owner == null
-                || command == null
-                || !command.verb().equals("STOU")
-                || !(file.getPhysicalFile() instanceof File physical)) {
-            return false;
+        if (owner != null && file.getPhysicalFile() instanceof File physical && !reserve(physical, file, owner)) {
+            throw new BusyException("another upload makes this file");
         }
+    }
+
+    /** Takes a name at which no file is, until the command ends; false if another upload has it. */
+    private boolean reserve(File physical, FtpFile file, SessionState owner) {
         Path name = physical.toPath().toAbsolutePath().normalize();
-        if (name.equals(ownUniqueName)) {
-            return false;
+        if (name.equals(ownName)) {
+            return true;
         }
         if (!UploadsUnderWay.reserveName(name)) {
-            return true;
+            return false;
         }
         if (file.doesExist()) { // the other one has just put its file there and let go of the name
             UploadsUnderWay.releaseName(name);
-            return true;
+            return false;
         }
-        ownUniqueName = name;
+        ownName = name;
         owner.atEnd(() -> {
             UploadsUnderWay.releaseName(name);
-            ownUniqueName = null;
+            ownName = null;
         });
-        return false;
+        return true;
+    }
+
+    private @Nullable SessionState running(String verb) {
+        SessionState owner = session;
+        CommandLine command = owner == null ? null : owner.current();
+        return command != null && command.verb().equals(verb) ? owner : null;
     }
 
     /** Tells of a limit in {@code mode: observe} that is reached. */
