@@ -53,7 +53,7 @@ public record Box(
         sizes = sizes.map(List::copyOf);
     }
 
-    /** As an exception: whether it can lift a rule from a housekeeping command; what names operations is not about those. */
+    /** Whether it can be about a housekeeping command; what names operations is not. */
     public boolean coversHousekeeping() {
         return !opGiven || operations.containsAll(ANY);
     }

@@ -29,10 +29,10 @@ final class ReferenceBox {
         this.policy = policy;
     }
 
-    /** A rule's box. Housekeeping reaches only rules that name a command, whatever their {@code op}. */
+    /** A rule's box. Housekeeping reaches only rules that name a command, and none whose {@code op} names operations. */
     Truth ofRule(Box box, Asked asked) {
         Truth concerned = asked.operation() == null
-                ? Truth.of(box.commands().isPresent())
+                ? Truth.of(box.commands().isPresent() && box.coversHousekeeping())
                 : Truth.of(box.operations().contains(asked.operation()));
         return concerned.and(matchers(box, asked));
     }

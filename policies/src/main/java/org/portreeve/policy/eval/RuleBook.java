@@ -89,8 +89,8 @@ final class RuleBook {
         Map<String, List<CompiledRule>> naming = new HashMap<>();
         for (CompiledRule rule : rules) {
             rulesOfClass.get(rule.session()).add(rule);
-            Set<String> commands = rule.terms().commands();
-            for (String verb : commands == null ? Set.<String>of() : commands) {
+            Box box = sorted.get(rule.index()).box();
+            for (String verb : box.coversHousekeeping() ? box.commands().orElse(Set.of()) : Set.<String>of()) {
                 naming.computeIfAbsent(verb, each -> new ArrayList<>(1)).add(rule);
             }
         }
