@@ -6,11 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.portreeve.policy.Examination;
+import org.portreeve.policy.Limit;
+import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
 import org.portreeve.policy.diagnostic.Diagnostic;
 import org.portreeve.policy.diagnostic.Report;
 import org.portreeve.policy.diagnostic.Severity;
+import org.portreeve.status.EnforcedLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,13 +46,29 @@ final class CheckCommand implements Callable<Integer> {
         boolean errors = false;
         boolean warnings = false;
         for (Path file : files) {
-            Report report = isReplies(file) ? PolicyFile.examineReplies(file) : examine(file);
+            Optional<Policy> policy = Optional.empty();
+            Report report;
+            if (isReplies(file)) {
+                report = PolicyFile.examineReplies(file);
+            } else {
+                Examination examination = PolicyFile.examine(file, console.clock());
+                policy = examination.policy();
+                report = examination.report();
+            }
             errors |= report.hasErrors();
             warnings |= !report.findings().isEmpty();
             if (json) {
-                all.add(json(file, report));
+                all.add(json(file, report)
+                        .put(
+                                "unenforced",
+                                policy.map(EnforcedLimits::missing).orElse(List.of()).stream()
+                                        .map(Limit::id)
+                                        .toList()));
             } else {
                 console.print(report.findings().isEmpty() ? file + ": no findings" : report.text());
+                policy.map(EnforcedLimits::complaint)
+                        .filter(each -> !each.isEmpty())
+                        .ifPresent(each -> console.print(file + ": note: " + each));
             }
         }
         if (json) {
@@ -56,10 +77,6 @@ final class CheckCommand implements Callable<Integer> {
             summarize(errors, warnings);
         }
         return errors ? ExitCode.ERROR : warnings ? ExitCode.ATTENTION : ExitCode.CLEAN;
-    }
-
-    private Report examine(Path file) {
-        return PolicyFile.examine(file, console.clock()).report();
     }
 
     private void summarize(boolean errors, boolean warnings) {

@@ -1,11 +1,9 @@
 package org.portreeve.ftp.file;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -16,15 +14,13 @@ import org.portreeve.policy.Policy;
 import org.portreeve.quota.BookId;
 import org.portreeve.quota.QuotaLedger;
 import org.portreeve.reply.SymbolicReply;
+import org.portreeve.status.EnforcedLimits;
 
 /** The policy's limits on stored files, and the ledger that they are counted in. */
 public final class StorageLimits {
 
     /** Why a file that is being written cannot be changed otherwise. */
     static final Refusal BUSY = Refusal.builtIn(SymbolicReply.TRY_LATER, "upload-under-way");
-
-    private static final Set<Limit.Count> OURS =
-            EnumSet.of(Limit.Count.BYTES_STORED, Limit.Count.FILES_STORED, Limit.Count.FILE_SIZE);
 
     private final QuotaLedger ledger;
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
@@ -54,11 +50,6 @@ public final class StorageLimits {
         this.previous = current;
     }
 
-    /** Whether this class sees to it that the limit holds. */
-    public static boolean enforces(Limit limit) {
-        return OURS.contains(limit.count()) && limit.per() == Limit.Per.USER;
-    }
-
     /** Gets ready for a policy that is about to be put in force. Books of limits that count the same go on. */
     public synchronized void prepare(Policy policy) {
         Terms old = current;
@@ -81,7 +72,7 @@ public final class StorageLimits {
 
     private static List<Limit> limitsOf(Policy policy) {
         return policy.limits().stream()
-                .filter(StorageLimits::enforces)
+                .filter(EnforcedLimits::contain)
                 .<Limit>map(limit -> limit)
                 .toList();
     }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
 import org.portreeve.reply.Vocabulary;
+import org.portreeve.status.EnforcedLimits;
 
 /**
  * The files that an admin edits.
@@ -54,18 +54,9 @@ public record PolicyFiles(
 
     /** A limit that would be read and not kept is no limit. */
     private static void refuseWhatIsNotEnforced(Policy policy) throws InvalidPolicyException {
-        List<String> others = policy.limits().stream()
-                .filter(limit -> !limit.isObserved() && !StorageLimits.enforces(limit))
-                .map(limit -> "limit `%s` (count: %s, per: %s)"
-                        .formatted(
-                                limit.id(), limit.count().symbol(), limit.per().symbol()))
-                .toList();
-        if (!others.isEmpty()) {
-            throw new InvalidPolicyException(
-                    policy.files().get(0) + ": error: cannot be enforced by this version: " + String.join(", ", others)
-                            + "\n  It enforces bytes-stored, files-stored and file-size per user. Remove the others, or"
-                            + " put `mode: observe` on them: then they are left out without a word to clients.",
-                    policy.files());
+        String complaint = EnforcedLimits.complaint(policy);
+        if (!complaint.isEmpty()) {
+            throw new InvalidPolicyException(policy.files().get(0) + ": error: " + complaint, policy.files());
         }
     }
 
