@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.portreeve.policy.analysis.Assertions;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.JsonSchema;
 import org.portreeve.policy.check.PolicyCheck;
@@ -104,7 +105,7 @@ public final class PolicyFile {
             return sources.report().hasErrors();
         }
 
-        /** Asks the compiled policy its own tests, as it will decide once it is enforced. */
+        /** Asks the compiled policy its own tests and assertions, as it will decide once it is enforced. */
         List<TestRun.Result> test(Clock clock) {
             if (checked.isEmpty() || policy.isEmpty()) {
                 return List.of();
@@ -114,6 +115,7 @@ public final class PolicyFile {
             Map<String, Place> places = new HashMap<>();
             checked.get().rules().forEach(rule -> places.put(rule.id(), rule.place()));
             TestRun.report(results, places, sources.findings());
+            Assertions.report(Assertions.refute(checked.get(), asked, clock.instant()), places, sources.findings());
             return results;
         }
     }

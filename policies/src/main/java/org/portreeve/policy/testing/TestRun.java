@@ -52,10 +52,11 @@ public final class TestRun {
                         Code.TEST_FAILED,
                         result.test().span(),
                         "test failed",
-                        "got " + result.answer() + " from " + rule(result.decision(), places, findings) + "."));
+                        "got " + result.answer() + " from " + decider(result.decision(), places, findings) + "."));
     }
 
-    private static String rule(Decision decision, Map<String, Place> places, Diagnostics findings) {
+    /** The rule that made a decision and its place, as a finding names them. Parameters as of {@link #report}. */
+    public static String decider(Decision decision, Map<String, Place> places, Diagnostics findings) {
         String id = decision.rules().get(0);
         Place place = places.get(id);
         if (place == null) {
