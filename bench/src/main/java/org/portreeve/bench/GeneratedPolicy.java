@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.portreeve.policy.Channel;
@@ -66,6 +65,10 @@ final class GeneratedPolicy {
         return List.copyOf(rules);
     }
 
+    int groups() {
+        return groups;
+    }
+
     /** Reads the policy as a server would, from a file that is gone afterwards. */
     Policy read() throws IOException, InvalidPolicyException {
         Path file = Files.createTempFile("portreeve-bench", ".yaml");
@@ -81,12 +84,7 @@ final class GeneratedPolicy {
     CheckedPolicy checked() {
         Map<String, Set<String>> members = new HashMap<>();
         for (int group = 0; group < groups; group++) {
-            int number = group;
-            members.put(
-                    "g" + group,
-                    IntStream.range(0, USERS_PER_GROUP)
-                            .mapToObj(member -> user(number, member))
-                            .collect(Collectors.toSet()));
+            members.put("g" + group, Set.copyOf(members(group)));
         }
         Map<String, List<Network>> blocks = new HashMap<>();
         for (int network = 0; network < networks; network++) {
@@ -158,16 +156,15 @@ final class GeneratedPolicy {
     String yaml() {
         StringBuilder text = new StringBuilder("ftp-policy: 1\nname: generated\ndefault: refuse\ngroups:\n");
         for (int group = 0; group < groups; group++) {
-            text.append("  g").append(group).append(": [");
-            for (int member = 0; member < USERS_PER_GROUP; member++) {
-                text.append(member == 0 ? "" : ", ").append(user(group, member));
-            }
-            text.append("]\n");
+            text.append("  g").append(group).append(": ").append(members(group)).append('\n');
         }
         text.append("networks:\n");
         for (int network = 0; network < networks; network++) {
-            text.append("  n").append(network).append(": ");
-            text.append(prefix(network)).append("0/24\n");
+            text.append("  n")
+                    .append(network)
+                    .append(": ")
+                    .append(cidr(network))
+                    .append('\n');
         }
         text.append("rules:\n  - {require: ").append(TLS_RULE);
         text.append(", op: any, needs: {control: tls, data: private}}\n");
@@ -224,6 +221,16 @@ final class GeneratedPolicy {
 
     static String user(int group, int member) {
         return "u" + group + "x" + member;
+    }
+
+    static List<String> members(int group) {
+        return IntStream.range(0, USERS_PER_GROUP)
+                .mapToObj(member -> user(group, member))
+                .toList();
+    }
+
+    static String cidr(int network) {
+        return prefix(network) + "0/24";
     }
 
     /** The first three bytes of a network, with the dot that follows them. */
