@@ -56,7 +56,7 @@ final class CasbinRules implements Peer {
     public boolean allows(Request request) {
         return enforcer.enforce(
                 request.session().user(),
-                PeerFunctions.number(request.session().address()),
+                PeerFunctions.number(request.session().address().getAddress()),
                 request.session().control().name(),
                 request.operation(),
                 request.path());

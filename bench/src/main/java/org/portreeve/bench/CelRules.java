@@ -42,7 +42,7 @@ final class CelRules implements Peer {
         Map<String, Object> facts = Map.of(
                 "user", user,
                 "groups", groups.getOrDefault(user, List.of()),
-                "address", PeerFunctions.number(request.session().address()),
+                "address", PeerFunctions.number(request.session().address().getAddress()),
                 "control", request.session().control().name(),
                 "operation", request.operation().name(),
                 "path", String.valueOf(request.path()));

@@ -1,6 +1,5 @@
 package org.portreeve.bench;
 
-import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,9 +34,9 @@ final class PeerFunctions {
     }
 
     /** An IPv4 address as the peers are given it, so that none of them has to read text. */
-    static long number(InetAddress address) {
+    static long number(byte[] address) {
         long number = 0;
-        for (byte each : address.getAddress()) {
+        for (byte each : address) {
             number = number << 8 | (each & 0xff);
         }
         return number;

@@ -56,9 +56,6 @@ final class PlainRules implements Peer {
     }
 
     private static boolean isIn(int network, byte[] address) {
-        return address.length == 4
-                && address[0] == 10
-                && (address[1] & 0xff) == network / 256
-                && (address[2] & 0xff) == network % 256;
+        return address.length == 4 && PeerFunctions.number(address) >> 8 == (10L << 16) + network;
     }
 }

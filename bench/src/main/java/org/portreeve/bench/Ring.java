@@ -18,7 +18,7 @@ final class Ring {
     /**
      * @param outcome what they have in common: {@code allowed}, {@code refused} or, nothing, {@code mixed}
      */
-    Ring(GeneratedPolicy generated, Policy policy, String outcome) throws IOException {
+    Ring(RequestSource generated, Policy policy, String outcome) throws IOException {
         this.policy = policy;
         int asked = 0;
         int allowed = 0;
