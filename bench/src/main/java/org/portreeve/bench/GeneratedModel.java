@@ -38,7 +38,7 @@ final class GeneratedModel {
         this.networks = networks;
         this.namesOfGroup = each(groupsOfRules, group -> names("g", group, groupsOfRules, groups));
         this.originOfNetwork =
-                each(networksOfRules, network -> new Origin(names("n", network, networksOfRules, networks), List.of()));
+                each(networksOfRules, network -> new Origin(names("n", network, networksOfRules, networks), Set.of()));
     }
 
     private static <T> List<T> each(int count, IntFunction<T> make) {
