@@ -34,6 +34,9 @@ final class Ring {
         }
         System.out.println("(" + allowed + " of " + asked + " generated requests are allowed, " + requests.size()
                 + " of them measured)");
+        if (requests.isEmpty()) {
+            throw new IllegalStateException("none of " + asked + " generated requests is " + outcome);
+        }
         int different = requests.size(); // where there are many rules few requests are allowed: those come again
         while (requests.size() < SIZE) {
             requests.add(requests.get(requests.size() - different));
