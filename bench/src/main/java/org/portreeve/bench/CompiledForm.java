@@ -18,6 +18,7 @@ public final class CompiledForm {
     private static final int ROUNDS = 15;
     private static final int SESSIONS = 4096;
     private static final int SMALL = 2000; // so few rules are measured in several policies at once
+    private static final List<String> ALL = List.of("10", "100", "1000", "10000", "100000");
     private static final double NANOS_A_MILLI = 1e6;
     private static final double MEBI = 1 << 20;
 
@@ -26,13 +27,13 @@ public final class CompiledForm {
 
     private CompiledForm() {}
 
+    /** The sizes to measure, one after the other; the first of them meets a JVM that knows nothing yet. */
     public static void main(String[] args) throws Exception {
-        String unused = row(10); // for the classes that have to be loaded
         System.out.println("| rules | compile first | median of " + ROUNDS + " | model MiB | compiled MiB | after "
                 + SESSIONS + " sessions MiB | staged session |");
         System.out.println("|--:|--:|--:|--:|--:|--:|--:|");
-        for (int rules : new int[] {10, 100, 1_000, 10_000, 100_000}) {
-            System.out.println(row(rules));
+        for (String rules : args.length == 0 ? ALL : List.of(args)) {
+            System.out.println(row(Integer.parseInt(rules)));
         }
     }
 
