@@ -3,72 +3,88 @@ package org.portreeve.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.StagedPolicy;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.eval.CompiledPolicy;
 
-/** Prints what the compiled form costs: time to compile and to stage, memory of a policy and of a staged session. */
+/**
+ * Prints what the compiled form costs: time to compile, memory of a policy as it is made, of one that thousands of sessions
+ * have used (it keeps what they share), and of a staged session.
+ */
 public final class CompiledForm {
     private static final int ROUNDS = 15;
     private static final int SESSIONS = 4096;
+    private static final int SMALL = 2000; // so few rules are measured in several policies at once
+    private static final List<String> ALL = List.of("10", "100", "1000", "10000", "100000");
     private static final double NANOS_A_MILLI = 1e6;
-    private static final double KIBI = 1024;
+    private static final double MEBI = 1 << 20;
+
+    /** What must not be let go while it is measured. */
+    private static final List<Object> KEPT = new ArrayList<>();
 
     private CompiledForm() {}
 
+    /** The sizes to measure, one after the other; the first of them meets a JVM that knows nothing yet. */
     public static void main(String[] args) throws Exception {
-        System.out.println("| rules | compile, median of " + ROUNDS + " | model | compiled | stage | staged session |");
-        System.out.println("|--:|--:|--:|--:|--:|--:|");
-        for (int rules : new int[] {10, 100, 1_000, 10_000, 100_000}) {
-            measure(rules);
+        System.out.println("| rules | compile first | median of " + ROUNDS + " | model MiB | compiled MiB | after "
+                + SESSIONS + " sessions MiB | staged session |");
+        System.out.println("|--:|--:|--:|--:|--:|--:|--:|");
+        for (String rules : args.length == 0 ? ALL : List.of(args)) {
+            System.out.println(row(Integer.parseInt(rules)));
         }
     }
 
-    private static void measure(int rules) throws Exception {
+    private static String row(int rules) throws Exception {
+        KEPT.clear();
         GeneratedPolicy generated = new GeneratedPolicy(rules);
-        long atFirst = used();
-        CheckedPolicy checked = generated.checked();
-        long model = used() - atFirst;
+        List<Request> requests = generated.requests(SESSIONS);
+        KEPT.add(requests);
+        int copies = Math.max(1, SMALL / rules);
+        long nothing = Heap.used();
+        List<CheckedPolicy> models = copies(copies, generated::checked);
+        long model = Heap.used();
         List<Long> times = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            CompiledPolicy.compile(checked, "generated", List.of(), List.of());
+            compile(models.get(0));
             times.add(System.nanoTime() - start);
         }
+        double first = times.get(0) / NANOS_A_MILLI;
         times.sort(null);
-        long before = used();
-        Policy policy = CompiledPolicy.compile(checked, "generated", List.of(), List.of());
-        long compiled = used() - before;
-        List<Request> requests = generated.requests(SESSIONS);
+        long before = Heap.used();
+        List<Policy> policies = copies(copies, () -> compile(models.get(0)));
+        long compiled = Heap.used();
+        policies.forEach(policy -> requests.forEach(policy::decide));
+        long asked = Heap.used();
         List<StagedPolicy> staged = new ArrayList<>(SESSIONS);
-        requests.forEach(request -> policy.stage(request.session()));
-        long unstaged = used();
-        long start = System.nanoTime();
-        requests.forEach(request -> staged.add(policy.stage(request.session())));
-        long stage = (System.nanoTime() - start) / SESSIONS;
-        long session = (used() - unstaged) / SESSIONS;
-        System.out.printf(
+        KEPT.add(staged);
+        requests.forEach(request -> staged.add(policies.get(0).stage(request.session())));
+        long session = (Heap.used() - asked) / SESSIONS;
+        return String.format(
                 Locale.ROOT,
-                "| %,d | %.1f ms | %.0f KiB | %.0f KiB | %,d ns | %,d B |%n",
+                "| %,d | %.1f ms | %.1f ms | %.3f | %.3f | %.3f | %,d B |",
                 rules,
+                first,
                 times.get(ROUNDS / 2) / NANOS_A_MILLI,
-                model / KIBI,
-                compiled / KIBI,
-                stage,
+                (model - nothing) / MEBI / copies,
+                (compiled - before) / MEBI / copies,
+                (asked - before) / MEBI / copies,
                 session);
-        if (checked.rules().size() + staged.size() == 0) {
-            throw new IllegalStateException("must be kept until here");
-        }
     }
 
-    private static long used() throws InterruptedException {
-        for (int round = 0; round < 3; round++) {
-            System.gc();
-            Thread.sleep(50);
+    private static Policy compile(CheckedPolicy checked) {
+        return CompiledPolicy.compile(checked, "generated", List.of(), List.of());
+    }
+
+    private static <T> List<T> copies(int count, Callable<T> make) throws Exception {
+        List<T> copies = new ArrayList<>(count);
+        for (int copy = 0; copy < count; copy++) {
+            copies.add(make.call());
         }
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        KEPT.add(copies);
+        return copies;
     }
 }

@@ -1,7 +1,6 @@
 package org.portreeve.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,8 +28,6 @@ import org.portreeve.policy.eval.CompiledPolicy;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecisionBenchmark {
-    private static final int RING = 1024; // a power of two
-    private static final int MOST_ASKED = 100 * RING;
 
     @Param({"10", "100", "1000", "10000", "100000"})
     private int rules;
@@ -40,7 +37,7 @@ public class DecisionBenchmark {
     private String outcome = "mixed";
 
     private Policy policy;
-    private PlainRules plain;
+    private Peer plain;
     private Request[] requests = {};
     private StagedPolicy[] staged = {};
     private int next;
@@ -51,38 +48,16 @@ public class DecisionBenchmark {
         GeneratedPolicy generated = new GeneratedPolicy(rules);
         policy = CompiledPolicy.compile(generated.checked(), "generated", List.of(), List.of());
         plain = new PlainRules(generated.rules());
-        List<Request> ring = new ArrayList<>();
-        int asked = 0;
-        int allowed = 0;
-        while (ring.size() < RING && asked < MOST_ASKED) {
-            for (Request request : generated.requests(RING)) {
-                Decision decision = policy.decide(request);
-                if (asked < RING && decision.isAllowed() != plain.allows(request)) {
-                    throw new IllegalStateException(decision + " and the plain list disagree on " + request);
-                }
-                asked++;
-                allowed += decision.isAllowed() ? 1 : 0;
-                if (outcome.equals("mixed") || outcome.equals("allowed") == decision.isAllowed()) {
-                    ring.add(request);
-                }
-            }
-        }
-        int different =
-                ring.size(); // few requests are allowed where there are many rules: those are asked again and again
-        while (ring.size() < RING) {
-            ring.add(ring.get(ring.size() - different));
-        }
-        requests = ring.subList(0, RING).toArray(Request[]::new);
-        staged = ring.subList(0, RING).stream()
-                .map(request -> policy.stage(request.session()))
-                .toArray(StagedPolicy[]::new);
-        System.out.println("(" + allowed + " of " + asked + " generated requests are allowed)");
+        Ring ring = new Ring(generated, policy, outcome);
+        ring.compare(plain);
+        requests = ring.requests();
+        staged = ring.staged();
     }
 
     /** Portreeve, as the plugin asks it: every session is staged already. */
     @Benchmark
     public Decision decide() {
-        int index = next++ & (RING - 1);
+        int index = next++ & (Ring.SIZE - 1);
         Request request = requests[index];
         return staged[index].decide(request.operation(), request.verb(), request.path(), request.size(), request.at());
     }
@@ -100,6 +75,6 @@ public class DecisionBenchmark {
     }
 
     private Request request() {
-        return requests[next++ & (RING - 1)];
+        return requests[next++ & (Ring.SIZE - 1)];
     }
 }

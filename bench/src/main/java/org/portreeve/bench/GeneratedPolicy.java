@@ -1,22 +1,13 @@
 package org.portreeve.bench;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Operation;
@@ -24,14 +15,7 @@ import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
-import org.portreeve.policy.check.Box;
 import org.portreeve.policy.check.CheckedPolicy;
-import org.portreeve.policy.check.Network;
-import org.portreeve.policy.check.Origin;
-import org.portreeve.policy.check.PathPattern;
-import org.portreeve.policy.check.Rule;
-import org.portreeve.policy.source.Place;
-import org.portreeve.policy.source.Span;
 
 /**
  * A policy such as a house with many partners has, and requests to it: always the same for the same number of rules.
@@ -39,7 +23,7 @@ import org.portreeve.policy.source.Span;
  * everybody, the others for one group; one in five refuses; one in three looks at the address as well; the first
  * demands TLS.
  */
-final class GeneratedPolicy {
+final class GeneratedPolicy implements RequestSource {
     static final int USERS_PER_GROUP = 5;
     static final String TLS_RULE = "protected-sessions";
 
@@ -53,9 +37,13 @@ final class GeneratedPolicy {
     private final List<GeneratedRule> rules = new ArrayList<>();
 
     GeneratedPolicy(int size) {
+        this(size, Math.max(2, size / 10), Math.max(2, size / 20));
+    }
+
+    GeneratedPolicy(int size, int groups, int networks) {
         this.random = new Random(SEED + size);
-        this.groups = Math.max(2, size / 10);
-        this.networks = Math.max(2, size / 20);
+        this.groups = groups;
+        this.networks = networks;
         for (int number = 1; number < size; number++) { // the first is TLS_RULE
             rules.add(rule(number));
         }
@@ -64,6 +52,10 @@ final class GeneratedPolicy {
     /** All rules but {@value #TLS_RULE}, in the order of the file. */
     List<GeneratedRule> rules() {
         return List.copyOf(rules);
+    }
+
+    int groups() {
+        return groups;
     }
 
     /** Reads the policy as a server would, from a file that is gone afterwards. */
@@ -77,97 +69,23 @@ final class GeneratedPolicy {
         }
     }
 
-    /** The same policy as the reader would make it, for sizes that are beyond the bounds of a file. */
+    /** The same policy without a file. */
     CheckedPolicy checked() {
-        Map<String, Set<String>> members = new HashMap<>();
-        for (int group = 0; group < groups; group++) {
-            int number = group;
-            members.put(
-                    "g" + group,
-                    IntStream.range(0, USERS_PER_GROUP)
-                            .mapToObj(member -> user(number, member))
-                            .collect(Collectors.toSet()));
-        }
-        Map<String, List<Network>> blocks = new HashMap<>();
-        for (int network = 0; network < networks; network++) {
-            BigInteger first = BigInteger.valueOf((10L << 24) + ((long) network << 8));
-            blocks.put("n" + network, List.of(new Network(true, first, first.add(BigInteger.valueOf(255)))));
-        }
-        Set<Operation> any = EnumSet.complementOf(EnumSet.of(Operation.CONNECT));
-        Rule.Effect sealed =
-                new Rule.Require(true, Optional.empty(), Optional.empty(), false, true, Optional.empty(), false);
-        List<Rule> all = new ArrayList<>();
-        all.add(rule(TLS_RULE, sealed, box(any, Optional.empty(), Optional.empty(), Optional.empty())));
-        for (GeneratedRule rule : rules) {
-            Rule.Effect effect = rule.allows() ? new Rule.Allow() : new Rule.Refuse();
-            all.add(rule(rule.id(), effect, box(rule)));
-        }
-        return new CheckedPolicy(
-                "generated",
-                false,
-                false,
-                ZoneOffset.UTC,
-                members,
-                blocks,
-                Optional.empty(),
-                all,
-                List.of(),
-                List.of());
-    }
-
-    private static Rule rule(String id, Rule.Effect effect, Box box) {
-        return new Rule(id, new Place("generated", Span.START), effect, false, box, List.of(), Optional.empty());
-    }
-
-    private static Box box(GeneratedRule rule) {
-        List<String> segments = Stream.of(rule.path().split("/", -1))
-                .filter(each -> !each.isEmpty())
-                .toList();
-        return box(
-                EnumSet.copyOf(rule.deed().operations()),
-                rule.group() == GeneratedRule.EVERYBODY ? Optional.empty() : Optional.of(Set.of("g" + rule.group())),
-                rule.network() == GeneratedRule.EVERYBODY
-                        ? Optional.empty()
-                        : Optional.of(new Origin(Set.of("n" + rule.network()), List.of())),
-                Optional.of(List.of(new PathPattern(segments))));
-    }
-
-    private static Box box(
-            Set<Operation> operations,
-            Optional<Set<String>> group,
-            Optional<Origin> from,
-            Optional<List<PathPattern>> paths) {
-        return new Box(
-                operations,
-                true,
-                Set.of(),
-                Optional.empty(),
-                group,
-                from,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                paths,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new GeneratedModel(groups, groups, networks, networks).of(rules);
     }
 
     String yaml() {
         StringBuilder text = new StringBuilder("ftp-policy: 1\nname: generated\ndefault: refuse\ngroups:\n");
         for (int group = 0; group < groups; group++) {
-            text.append("  g").append(group).append(": [");
-            for (int member = 0; member < USERS_PER_GROUP; member++) {
-                text.append(member == 0 ? "" : ", ").append(user(group, member));
-            }
-            text.append("]\n");
+            text.append("  g").append(group).append(": ").append(members(group)).append('\n');
         }
         text.append("networks:\n");
         for (int network = 0; network < networks; network++) {
-            text.append("  n").append(network).append(": ");
-            text.append(prefix(network)).append("0/24\n");
+            text.append("  n")
+                    .append(network)
+                    .append(": ")
+                    .append(cidr(network))
+                    .append('\n');
         }
         text.append("rules:\n  - {require: ").append(TLS_RULE);
         text.append(", op: any, needs: {control: tls, data: private}}\n");
@@ -176,7 +94,8 @@ final class GeneratedPolicy {
     }
 
     /** Random requests: one half made so that they fit some rule, the other from anywhere; one in twenty in the clear. */
-    List<Request> requests(int count) throws IOException {
+    @Override
+    public List<Request> requests(int count) throws IOException {
         List<Request> requests = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             GeneratedRule rule = rules.get(random.nextInt(rules.size()));
@@ -226,8 +145,18 @@ final class GeneratedPolicy {
         return "u" + group + "x" + member;
     }
 
+    static List<String> members(int group) {
+        return IntStream.range(0, USERS_PER_GROUP)
+                .mapToObj(member -> user(group, member))
+                .toList();
+    }
+
+    static String cidr(int network) {
+        return prefix(network) + "0/24";
+    }
+
     /** The first three bytes of a network, with the dot that follows them. */
     static String prefix(int network) {
-        return "10." + network / 256 + "." + network % 256 + ".";
+        return 10 + (network >> 16) + "." + (network >> 8 & 0xff) + "." + (network & 0xff) + ".";
     }
 }

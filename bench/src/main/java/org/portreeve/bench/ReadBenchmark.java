@@ -3,6 +3,9 @@ package org.portreeve.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,6 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
+import org.portreeve.policy.check.CheckedPolicy;
+import org.portreeve.policy.check.PolicyCheck;
+import org.portreeve.policy.check.PolicySources;
+import org.portreeve.policy.eval.CompiledPolicy;
 
 /** From a file of so many rules to a policy that can be asked. */
 @State(Scope.Thread)
@@ -33,9 +40,11 @@ public class ReadBenchmark {
     private int rules;
 
     private Path file;
+    private CheckedPolicy checked;
 
     @Setup
     public void write() throws IOException {
+        checked = new GeneratedPolicy(rules).checked();
         file = Files.createTempFile("portreeve-bench", ".yaml");
         Files.writeString(file, new GeneratedPolicy(rules).yaml());
     }
@@ -45,8 +54,21 @@ public class ReadBenchmark {
         Files.delete(file);
     }
 
+    /** All of it, as a server does at its start. */
     @Benchmark
     public Policy read() throws InvalidPolicyException {
         return PolicyFile.read(file);
+    }
+
+    /** The part of it that ends with a checked model. */
+    @Benchmark
+    public Optional<CheckedPolicy> readAndCheck() {
+        return PolicyCheck.check(PolicySources.read(file), Clock.systemUTC());
+    }
+
+    /** The part that makes a policy of the model. */
+    @Benchmark
+    public Policy compile() {
+        return CompiledPolicy.compile(checked, "generated", List.of(), List.of());
     }
 }

@@ -2,7 +2,6 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -91,7 +90,7 @@ final class Names {
     /** What the words in {@code from} stand for: declared names, networks and addresses. */
     Origin origin(List<Scalar> words, Diagnostics findings) {
         Set<String> named = new LinkedHashSet<>();
-        List<Network> blocks = new ArrayList<>();
+        Set<Network> blocks = new HashSet<>();
         for (Scalar word : words) {
             if (networks.containsKey(word.text())) {
                 named.add(word.text());

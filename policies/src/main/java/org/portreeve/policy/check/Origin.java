@@ -1,6 +1,5 @@
 package org.portreeve.policy.check;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,9 +8,9 @@ import java.util.Set;
  * @param names of networks that the policy declares
  * @param networks written out
  */
-public record Origin(Set<String> names, List<Network> networks) {
+public record Origin(Set<String> names, Set<Network> networks) {
     public Origin {
         names = Set.copyOf(names);
-        networks = List.copyOf(networks);
+        networks = Set.copyOf(networks);
     }
 }

@@ -47,9 +47,11 @@ record SessionClass(
         return any.isEmpty() || (name != null && any.get().contains(name));
     }
 
+    /** An address lies in few networks, a rule may name thousands. */
     private static boolean comesFrom(Origin origin, Set<Object> sources) {
-        return origin.names().stream().anyMatch(sources::contains)
-                || origin.networks().stream().anyMatch(sources::contains);
+        return sources.stream()
+                .anyMatch(source ->
+                        origin.names().contains(source) || origin.networks().contains(source));
     }
 
     private static boolean shows(List<CertificatePattern> any, @Nullable ClientCertificate certificate) {

@@ -148,7 +148,7 @@ final class RandomPolicy {
                 Set.of(),
                 maybe(4, () -> some(USERS, 2)),
                 maybe(4, () -> some(GROUPS, 2)),
-                maybe(5, () -> new Origin(some(NETS, 2), random.nextBoolean() ? List.of() : List.of(network()))),
+                maybe(5, () -> new Origin(some(NETS, 2), random.nextBoolean() ? Set.of() : Set.of(network()))),
                 maybe(8, () -> Set.of("default")),
                 maybe(8, () -> Set.of(one(List.of(Channel.values())))),
                 maybe(8, () -> some(CODES, 2)),
