@@ -104,10 +104,10 @@ final class Refusals {
         }
         // Most rules refuse with the same reply always.
         int rule = number / REPLIES;
+        SymbolicReply reply = EVERY_REPLY.get(number % REPLIES);
         Decision known = ofOne[rule];
-        Refusal refusal = members(number).get(0);
-        if (known == null || known.refusal().get() != refusal.reply()) {
-            known = Decision.refuse(refusal.reply(), List.of(ids.get(rule)));
+        if (known == null || known.refusal().get() != reply) {
+            known = Decision.refuse(reply, List.of(ids.get(rule)));
             ofOne[rule] = known;
         }
         return known;
