@@ -1,10 +1,12 @@
 package org.portreeve.policy.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Decision;
 import org.portreeve.reply.SymbolicReply;
@@ -25,7 +27,7 @@ final class Refusals {
     private final int firstOfMany;
     private final @Nullable Decision[] ofOne;
     private final Map<List<Refusal>, Integer> numbers = new HashMap<>();
-    private volatile Together[] ofMany = new Together[0];
+    private volatile @Nullable Together[] ofMany = new @Nullable Together[0];
 
     /** What was joined lately. Read and written without a lock: an entry is right or is not there. */
     private final @Nullable Join[] joins = new @Nullable Join[SLOTS];
@@ -83,8 +85,7 @@ final class Refusals {
             return Verdict.MIXED;
         }
         int number = numbers.size();
-        Together[] more =
-                java.util.Arrays.copyOf(ofMany, Math.max(16, number == ofMany.length ? number * 2 : ofMany.length));
+        Together[] more = Arrays.copyOf(ofMany, Math.max(16, number == ofMany.length ? number * 2 : ofMany.length));
         more[number] = new Together(refusals, decision(refusals));
         numbers.put(refusals, firstOfMany + number);
         ofMany = more;
@@ -94,13 +95,24 @@ final class Refusals {
     private List<Refusal> members(int number) {
         return number < firstOfMany
                 ? List.of(new Refusal(EVERY_REPLY.get(number % REPLIES), number / REPLIES))
-                : ofMany[number - firstOfMany].refusals();
+                : together(number - firstOfMany).refusals();
+    }
+
+    private Together together(int index) {
+        @Nullable Together[] known = ofMany;
+        Together found = index < known.length ? known[index] : null;
+        return found == null ? togetherForSure(index) : found;
+    }
+
+    /** A join can be seen before the array that it leads to: there was no lock. */
+    private synchronized Together togetherForSure(int index) {
+        return Objects.requireNonNull(ofMany[index]);
     }
 
     Decision decision(int verdict) {
         int number = Verdict.refusals(verdict);
         if (number >= firstOfMany) {
-            return ofMany[number - firstOfMany].decision();
+            return together(number - firstOfMany).decision();
         }
         // Most rules refuse with the same reply always.
         int rule = number / REPLIES;
