@@ -29,7 +29,8 @@ public sealed interface AuditEvent {
     /**
      * The policy that answers from now on.
      *
-     * @param cause {@code start}, {@code reload}, or {@code last-good} where the file itself could not be used
+     * @param cause {@code start}, {@code reload}, {@code mended} where a faulty file says again what is in force, or
+     *     {@code last-good} where the file itself could not be used
      */
     record PolicyInForce(String name, String hash, String cause) implements AuditEvent {}
 

@@ -60,7 +60,7 @@ final class RunningServer {
             throw new UsageException("not permitted to use " + directory + ": it belongs to "
                     + Files.getOwner(directory).getName() + ", so run this as that user");
         } finally {
-            Files.deleteIfExists(answer);
+            boolean unused = answer.toFile().delete();
         }
         throw new UsageException(
                 Files.deleteIfExists(request)

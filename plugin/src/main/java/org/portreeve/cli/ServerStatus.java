@@ -33,17 +33,15 @@ final class ServerStatus {
         String first = isAsInTheFiles()
                 ? lastLoad("outcome") + ": " + policy() + " is in force"
                 : lastLoad("outcome") + ": " + policy() + " stays in force";
-        return first + details();
+        return first + observed() + details();
     }
 
     /** All of it. */
     String text() {
         StringBuilder text =
                 new StringBuilder(policy()).append(" is in force since ").append(get("since"));
-        if (get("observe").equals("true")) {
-            text.append("\nit is only observed (mode: observe): nothing is refused");
-        }
-        text.append("\nfiles: ")
+        text.append(observed())
+                .append("\nfiles: ")
                 .append(status.object("policy")
                         .map(each -> String.join(", ", each.texts("files")))
                         .orElse(""))
@@ -60,6 +58,10 @@ final class ServerStatus {
                 .append(lastLoad("at"))
                 .append(details())
                 .toString();
+    }
+
+    private String observed() {
+        return get("observe").equals("true") ? "\nit is only observed (mode: observe): nothing is refused" : "";
     }
 
     private String details() {

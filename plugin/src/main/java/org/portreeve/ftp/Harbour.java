@@ -165,7 +165,9 @@ final class Harbour {
     }
 
     String describe() {
-        return enforcement.ruling().describe();
+        boolean lastGood = reloader != null && reloader.last().kind() == Outcome.Kind.LAST_GOOD;
+        return enforcement.ruling().describe()
+                + (lastGood ? ", THE LAST GOOD ONE: the file cannot be used, the log says why" : "");
     }
 
     // ---- taking hold of a session

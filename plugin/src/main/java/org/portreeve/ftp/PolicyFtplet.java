@@ -153,13 +153,20 @@ public final class PolicyFtplet extends DefaultFtplet {
                     read.ruling(),
                     new Outcome(Outcome.Kind.TAKEN, now, read.ruling().describe(), read.candidateProblem()));
         } catch (InvalidPolicyException e) {
-            Ruling good = StateDirectory.restore(stateDirectory(), reader, now).orElseThrow(() -> e);
-            LOG.error(
-                    "the policy cannot be used:\n{}\nTHE LAST GOOD ONE IS IN FORCE INSTEAD: {}",
-                    e.getMessage(),
-                    good.describe());
+            Ruling good = lastGood(e, now);
+            LOG.error("the policy cannot be used:");
+            e.getMessage().lines().forEach(line -> LOG.error("  {}", line));
+            LOG.error("THE LAST GOOD ONE IS IN FORCE INSTEAD: {}", good.describe());
             return new Start(
                     good, new Outcome(Outcome.Kind.LAST_GOOD, now, good.describe(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Ruling lastGood(InvalidPolicyException fault, Instant now) throws InvalidPolicyException {
+        try {
+            return StateDirectory.restore(stateDirectory(), reader, now);
+        } catch (InvalidPolicyException e) {
+            throw new InvalidPolicyException(fault.getMessage() + "\n\n" + e.getMessage(), fault.files());
         }
     }
 

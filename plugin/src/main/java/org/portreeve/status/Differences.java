@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Differences {
 
     private static final int MOST = 1_000;
+    private static final int LONGEST = 300;
 
     private final ConcurrentMap<Key, Entry> entries = new ConcurrentHashMap<>();
 
@@ -51,7 +52,7 @@ public final class Differences {
         Key key = new Key(kind, rule);
         Entry known = entries.get(key);
         if (known == null && entries.size() < MOST) {
-            known = new Entry(example, new LongAdder());
+            known = new Entry(shortened(example), new LongAdder());
             Entry before = entries.putIfAbsent(key, known);
             if (before == null) {
                 known.count().increment();
@@ -63,6 +64,10 @@ public final class Differences {
             known.count().increment();
         }
         return false;
+    }
+
+    private static String shortened(String example) {
+        return example.length() <= LONGEST ? example : example.substring(0, LONGEST) + "…";
     }
 
     /** All of this moment, by kind and rule. */

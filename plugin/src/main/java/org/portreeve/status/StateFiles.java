@@ -1,6 +1,7 @@
 package org.portreeve.status;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -30,24 +32,51 @@ public final class StateFiles {
         return policy.resolveSibling(policy.getFileName() + ".state");
     }
 
-    /** Makes a directory that is its owner's alone. */
+    /**
+     * Makes a directory that is its owner's alone.
+     *
+     * @throws IOException also if it is there and others can write to it: they could have anything read
+     */
     public static void create(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            if (isPosix(directory)) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+        } else if (isPosix(directory) && isOpen(Files.getPosixFilePermissions(directory))) {
+            throw new IOException("others than its owner can write to " + directory + ": chmod go-w it");
         }
-        Files.createDirectories(directory);
-        if (isPosix(directory)) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static boolean isOpen(Set<PosixFilePermission> permissions) {
+        return permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    /**
+     * The bytes of a plain file.
+     *
+     * @throws IOException also if it is something else, a pipe for instance, or larger than {@code most} bytes
+     */
+    public static byte[] read(Path file, int most) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("not a plain file: " + file);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new IOException("too large: " + file);
+            }
+            return bytes;
         }
     }
 
     /** Writes a file so that whoever looks sees the old one or the new one, also after a crash. */
     public static void replace(Path file, byte[] bytes) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Files.deleteIfExists(fresh); // what a crash left; never follow what somebody put there
         try (FileChannel out = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
-                ownersAlone(fresh))) {
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersAlone(fresh))) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 out.write(buffer);

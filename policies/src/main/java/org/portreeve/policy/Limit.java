@@ -89,6 +89,14 @@ public interface Limit {
 
     Per per();
 
+    /** Whether servers of this version keep it. One that they would have to keep and cannot, they do not take. */
+    default boolean isEnforceable() {
+        return switch (count()) {
+            case BYTES_STORED, FILES_STORED, FILE_SIZE -> per() == Per.USER;
+            default -> false;
+        };
+    }
+
     /** The largest permitted value, in the unit of {@link Count}. */
     long max();
 

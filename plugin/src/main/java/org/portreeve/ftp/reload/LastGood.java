@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
+import org.portreeve.policy.PolicyFile;
 import org.portreeve.status.StateFiles;
 
 /**
@@ -29,6 +33,7 @@ final class LastGood {
 
     private static final String POINTER = "last-good";
     private static final String PREFIX = "good-";
+    private static final int LARGEST = 4 << 20;
 
     private final Path state;
 
@@ -41,8 +46,15 @@ final class LastGood {
      *
      * @param replies null if there were none
      * @param hash of the policy as it was in force
+     * @param repliesHash SHA-256 of the replies, if there were any
      */
-    record Copies(Path policy, @Nullable Path replies, String hash) {}
+    record Copies(Path policy, @Nullable Path replies, String hash, String repliesHash) {
+
+        /** Whether the replies are what was kept; those of the policy are for its own hash to tell. */
+        boolean hasItsReplies() throws IOException {
+            return replies == null || sha256(StateFiles.read(replies, LARGEST)).equals(repliesHash);
+        }
+    }
 
     /** @throws IOException if they cannot be kept, or are not what is in force any more */
     void keep(PolicyFiles files, Ruling ruling) throws IOException {
@@ -55,7 +67,7 @@ final class LastGood {
         }
         Map<Path, byte[]> contents = new LinkedHashMap<>();
         for (Path file : all) {
-            contents.putIfAbsent(file, Files.readAllBytes(file));
+            contents.putIfAbsent(file, StateFiles.read(file, LARGEST));
         }
         Path root = commonRoot(List.copyOf(contents.keySet()));
         Path directory = state.resolve(
@@ -66,12 +78,18 @@ final class LastGood {
             StateFiles.replace(copy, file.getValue());
         }
         String main = root.relativize(policy).toString();
-        verify(files, directory.resolve(main), ruling);
+        Path repliesCopy = replies == null
+                ? null
+                : directory.resolve(
+                        root.relativize(replies.toAbsolutePath().normalize()).toString());
+        verify(files, directory.resolve(main), repliesCopy, ruling);
         StringBuilder pointer = new StringBuilder();
         line(pointer, "directory", directory.getFileName().toString());
         line(pointer, "policy", main);
         line(pointer, "hash", ruling.policy().hash());
         if (replies != null) {
+            byte[] text = contents.get(replies.toAbsolutePath().normalize());
+            line(pointer, "replies-hash", sha256(Objects.requireNonNull(text)));
             line(
                     pointer,
                     "replies",
@@ -81,13 +99,25 @@ final class LastGood {
         removeOthers(directory);
     }
 
-    private static void verify(PolicyFiles files, Path copy, Ruling ruling) throws IOException {
+    private static void verify(PolicyFiles files, Path copy, @Nullable Path replies, Ruling ruling) throws IOException {
         try {
-            if (!files.reader().read(copy).hash().equals(ruling.policy().hash())) {
+            boolean same =
+                    files.reader().read(copy).hash().equals(ruling.policy().hash())
+                            && (replies == null
+                                    || PolicyFile.readReplies(replies).equals(ruling.vocabulary()));
+            if (!same) {
                 throw new IOException("the files have changed again");
             }
         } catch (InvalidPolicyException e) {
             throw new IOException("the files have changed again", e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
         }
     }
 
@@ -135,7 +165,8 @@ final class LastGood {
             return Optional.of(new Copies(
                     directory.resolve(pointer.getProperty("policy", "")),
                     replies == null ? null : directory.resolve(replies),
-                    pointer.getProperty("hash", "")));
+                    pointer.getProperty("hash", ""),
+                    pointer.getProperty("replies-hash", "")));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

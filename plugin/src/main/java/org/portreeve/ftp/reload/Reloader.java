@@ -45,6 +45,7 @@ public final class Reloader implements AutoCloseable {
     private Fingerprint seen;
     private Outcome last;
     private List<Path> faulty = List.of();
+    private boolean kept = true;
 
     /**
      * Takes the files over as they were at the start.
@@ -71,7 +72,7 @@ public final class Reloader implements AutoCloseable {
     /** Begins to watch. */
     public void watch(Duration period) {
         if (last.kind() != Outcome.Kind.LAST_GOOD) {
-            state.keep(files, enforcement.ruling());
+            keep(enforcement.ruling());
         }
         state.publish(last);
         long millis = period.toMillis();
@@ -85,8 +86,20 @@ public final class Reloader implements AutoCloseable {
             if (hasSettled()) {
                 reload();
             }
+            keepWhatIsNotKept();
         } catch (RuntimeException | Error e) { // a schedule ends with the first exception
             LOG.error("watching the policy failed; the policy in force stays", e);
+        }
+    }
+
+    private void keep(Ruling ruling) {
+        kept = state.keep(files, ruling);
+    }
+
+    /** Tries again, until it works or something else is in force. */
+    private synchronized void keepWhatIsNotKept() {
+        if (!kept) {
+            keep(enforcement.ruling());
         }
     }
 
@@ -129,25 +142,47 @@ public final class Reloader implements AutoCloseable {
 
     private Outcome enact(Ruling old, PolicyFiles.Read read, Instant now) {
         Ruling next = read.ruling();
+        String problem = "";
         if (!read.candidateProblem().isEmpty()) {
-            LOG.error("the candidate cannot be used and is not asked:\n{}", read.candidateProblem());
+            problem = "the candidate cannot be used, and is not asked:\n" + read.candidateProblem();
+            lines(problem);
         }
         boolean same = isSame(old.policy(), next.policy())
-                && old.vocabulary().equals(next.vocabulary())
-                && isSame(old.candidate(), next.candidate());
-        if (same) {
-            return new Outcome(Outcome.Kind.UNCHANGED, now, old.describe(), read.candidateProblem());
+                && old.policy().files().equals(next.policy().files())
+                && old.vocabulary().equals(next.vocabulary());
+        if (!same) {
+            next.policy().warnings().forEach(warning -> LOG.warn("{}", warning));
+            limits.prepare(next.policy());
+            enforcement.enact(next);
+            audit(next, "reload");
+            LOG.info("policy in force: {}, instead of {}", next.describe(), old.describe());
+            keep(next);
+            return new Outcome(Outcome.Kind.TAKEN, now, next.describe(), problem);
         }
-        next.policy().warnings().forEach(warning -> LOG.warn("{}", warning));
-        limits.prepare(next.policy());
-        enforcement.enact(next);
+        if (!isSame(old.candidate(), next.candidate())) {
+            Policy candidate = next.candidate();
+            enforcement.enact(old.withCandidate(candidate));
+            LOG.info(
+                    "candidate: {}; the policy in force stays as it is",
+                    candidate == null ? "none" : candidate.name() + " (" + candidate.hash() + ")");
+        }
+        if (!last.isGood()) {
+            audit(old, "mended");
+            LOG.info("the policy file can be used again: {} is in force, as before", old.describe());
+        }
+        return new Outcome(Outcome.Kind.UNCHANGED, now, old.describe(), problem);
+    }
+
+    private void audit(Ruling ruling, String cause) {
         enforcement
                 .audit()
                 .write(new AuditEvent.PolicyInForce(
-                        next.policy().name(), next.policy().hash(), Outcome.Kind.TAKEN.symbol()));
-        LOG.info("policy in force: {}, instead of {}", next.describe(), old.describe());
-        state.keep(files, next);
-        return new Outcome(Outcome.Kind.TAKEN, now, next.describe(), read.candidateProblem());
+                        ruling.policy().name(), ruling.policy().hash(), cause));
+    }
+
+    /** One by one: a log may put the lines of one message behind each other. */
+    private static void lines(String findings) {
+        findings.lines().forEach(line -> LOG.error("{}", line));
     }
 
     private static boolean isSame(@Nullable Policy one, @Nullable Policy other) {
@@ -155,9 +190,10 @@ public final class Reloader implements AutoCloseable {
     }
 
     private Outcome refuse(Ruling old, String findings, Instant now) {
+        LOG.error("the policy is NOT taken:");
+        lines(findings);
         LOG.error(
-                "the policy is NOT taken:\n{}\npolicy {} of {} stays in force; {} sessions untouched",
-                findings,
+                "policy {} of {} stays in force; {} sessions untouched",
                 old.describe(),
                 old.since(),
                 sessions.getAsInt());

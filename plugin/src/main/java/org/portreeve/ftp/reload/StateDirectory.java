@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
@@ -39,7 +41,7 @@ public final class StateDirectory {
     private final Path directory;
     private final Status status;
     private final LastGood lastGood;
-    private boolean complained;
+    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
 
     public StateDirectory(Path directory, Status status) {
         this.directory = directory;
@@ -47,9 +49,9 @@ public final class StateDirectory {
         this.lastGood = new LastGood(directory);
     }
 
-    /** Keeps copies of the files that are in force. */
-    void keep(PolicyFiles files, Ruling ruling) {
-        attempt("no copy of the policy can be kept for the next start", () -> lastGood.keep(files, ruling));
+    /** Keeps copies of the files that are in force; false if that did not work, and another attempt is due. */
+    boolean keep(PolicyFiles files, Ruling ruling) {
+        return attempt("no copy of the policy can be kept for the next start", () -> lastGood.keep(files, ruling));
     }
 
     void publish(Outcome last) {
@@ -112,18 +114,21 @@ public final class StateDirectory {
         void run() throws IOException;
     }
 
-    private void attempt(String otherwise, Work work) {
+    private boolean attempt(String otherwise, Work work) {
         try {
             StateFiles.create(directory);
             work.run();
+            complaints.remove(otherwise);
+            return true;
         } catch (IOException | RuntimeException e) {
             complain(otherwise, e);
+            return false;
         }
     }
 
+    /** Once, until it has worked again. */
     private void complain(String what, Exception e) {
-        if (!complained) {
-            complained = true;
+        if (complaints.add(what)) {
             LOG.warn("{} in {}: {}", what, directory, e.toString());
         }
     }
@@ -132,21 +137,38 @@ public final class StateDirectory {
         StateFiles.replace(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What was in force last, read again from the copies; nothing if they are not what was kept. */
-    public static Optional<Ruling> restore(Path directory, PolicyReader reader, Instant now) {
+    /**
+     * What was in force last, read again from the copies.
+     *
+     * @throws InvalidPolicyException if there is nothing, or it is not what was kept; says which
+     */
+    public static Ruling restore(Path directory, PolicyReader reader, Instant now) throws InvalidPolicyException {
         Optional<LastGood.Copies> found = new LastGood(directory).find();
         if (found.isEmpty()) {
-            return Optional.empty();
+            throw noLastGood("there is no copy of a good policy in " + directory, List.of());
         }
         LastGood.Copies copies = found.get();
         try {
             Ruling ruling = new PolicyFiles(copies.policy(), copies.replies(), null, reader)
                     .read(now)
                     .ruling();
-            return Optional.of(ruling).filter(each -> each.policy().hash().equals(copies.hash()));
+            if (!ruling.policy().hash().equals(copies.hash()) || !copies.hasItsReplies()) {
+                throw noLastGood(
+                        "the copy of the last good policy in " + directory + " was changed, so it is not used",
+                        List.of());
+            }
+            return ruling;
+        } catch (IOException e) {
+            throw noLastGood("the copy of the last good policy cannot be read: " + e, List.of());
         } catch (InvalidPolicyException e) {
-            LOG.error("the last good policy cannot be used either:\n{}", e.getMessage());
-            return Optional.empty();
+            throw e.files().isEmpty()
+                    ? e
+                    : noLastGood(
+                            "the copy of the last good policy cannot be used either:\n" + e.getMessage(), e.files());
         }
+    }
+
+    private static InvalidPolicyException noLastGood(String why, List<Path> files) {
+        return new InvalidPolicyException(why, files);
     }
 }

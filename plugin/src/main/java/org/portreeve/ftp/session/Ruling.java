@@ -16,8 +16,14 @@ import org.portreeve.reply.Vocabulary;
 public record Ruling(
         Policy policy, Vocabulary vocabulary, @Nullable Policy candidate, Instant since) {
 
-    /** The policy in one line: name and hash. */
+    /** The policy in one line: name and hash, and whether it refuses anything at all. */
     public String describe() {
-        return policy.name() + " (" + policy.hash() + ")";
+        return policy.name() + " (" + policy.hash() + ")"
+                + (policy.isObserved() ? ", ONLY OBSERVED (mode: observe): nothing is refused" : "");
+    }
+
+    /** The same with another candidate. */
+    public Ruling withCandidate(@Nullable Policy other) {
+        return new Ruling(policy, vocabulary, other, since);
     }
 }
