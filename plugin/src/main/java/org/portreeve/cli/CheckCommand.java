@@ -6,16 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.portreeve.policy.Examination;
-import org.portreeve.policy.Limit;
-import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
 import org.portreeve.policy.diagnostic.Diagnostic;
 import org.portreeve.policy.diagnostic.Report;
 import org.portreeve.policy.diagnostic.Severity;
-import org.portreeve.status.EnforcedLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,29 +41,13 @@ final class CheckCommand implements Callable<Integer> {
         boolean errors = false;
         boolean warnings = false;
         for (Path file : files) {
-            Optional<Policy> policy = Optional.empty();
-            Report report;
-            if (isReplies(file)) {
-                report = PolicyFile.examineReplies(file);
-            } else {
-                Examination examination = PolicyFile.examine(file, console.clock());
-                policy = examination.policy();
-                report = examination.report();
-            }
+            Report report = isReplies(file) ? PolicyFile.examineReplies(file) : examine(file);
             errors |= report.hasErrors();
             warnings |= !report.findings().isEmpty();
             if (json) {
-                all.add(json(file, report)
-                        .put(
-                                "unenforced",
-                                policy.map(EnforcedLimits::missing).orElse(List.of()).stream()
-                                        .map(Limit::id)
-                                        .toList()));
+                all.add(json(file, report));
             } else {
                 console.print(report.findings().isEmpty() ? file + ": no findings" : report.text());
-                policy.map(EnforcedLimits::complaint)
-                        .filter(each -> !each.isEmpty())
-                        .ifPresent(each -> console.print(file + ": note: " + each));
             }
         }
         if (json) {
@@ -79,12 +58,16 @@ final class CheckCommand implements Callable<Integer> {
         return errors ? ExitCode.ERROR : warnings ? ExitCode.ATTENTION : ExitCode.CLEAN;
     }
 
+    private Report examine(Path file) {
+        return PolicyFile.examine(file, console.clock()).report();
+    }
+
     private void summarize(boolean errors, boolean warnings) {
         if (errors) {
             console.print(
                     "\nThere are errors, so this would not be taken. `explain CODE` says more, for example: explain FP101");
         } else if (warnings) {
-            console.print("\nOnly warnings: this would be taken.");
+            console.print("\nOnly warnings.");
         }
     }
 

@@ -155,7 +155,7 @@ public final class PolicyFtplet extends DefaultFtplet {
         } catch (InvalidPolicyException e) {
             Ruling good = lastGood(e, now);
             LOG.error("the policy cannot be used:");
-            e.getMessage().lines().forEach(line -> LOG.error("  {}", line));
+            String.valueOf(e.getMessage()).lines().forEach(line -> LOG.error("  {}", line));
             LOG.error("THE LAST GOOD ONE IS IN FORCE INSTEAD: {}", good.describe());
             return new Start(
                     good, new Outcome(Outcome.Kind.LAST_GOOD, now, good.describe(), String.valueOf(e.getMessage())));

@@ -106,7 +106,98 @@ class ReloadTest {
         assertThatThrownBy(() -> TestServer.start(
                         "ftp-policy: 1\nname: broken\n", settings -> settings.ftplet.setState(state.toString())))
                 .isInstanceOf(FtpServerConfigurationException.class)
-                .hasMessageContaining("FP102");
+                .hasMessageContaining("FP102")
+                .hasMessageContaining("was changed, so it is not used");
+    }
+
+    @Test
+    void repliesThatWereTamperedWith_areNotTrusted(@TempDir Path directory) throws Exception {
+        Path state = directory.resolve("state");
+        TestServer.start(CLOSED, settings -> {
+                    settings.files.put("replies.yaml", "ftp-replies: 1\n");
+                    settings.ftplet.setState(state.toString());
+                })
+                .close();
+        try (var all = Files.walk(state)) {
+            for (Path copy : all.filter(path -> path.endsWith("replies.yaml")).toList()) {
+                Files.writeString(copy, "ftp-replies: 1\nreplies: {tls-required: {text: No.}}\n");
+            }
+        }
+
+        assertThatThrownBy(() -> TestServer.start(
+                        "ftp-policy: 1\nname: broken\n", settings -> settings.ftplet.setState(state.toString())))
+                .isInstanceOf(FtpServerConfigurationException.class)
+                .hasMessageContaining("was changed, so it is not used");
+    }
+
+    @Test
+    void withoutACopy_theStartSaysSo(@TempDir Path directory) {
+        assertThatThrownBy(() -> TestServer.start(
+                        "ftp-policy: 1\nname: broken\n",
+                        settings -> settings.ftplet.setState(
+                                directory.resolve("none").toString())))
+                .isInstanceOf(FtpServerConfigurationException.class)
+                .hasMessageContaining("there is no copy of a good policy");
+    }
+
+    @Test
+    void aCopyThatCouldNotBeMade_isMadeLater(@TempDir Path directory) throws Exception {
+        Path state = directory.resolve("state");
+        try (TestServer server = TestServer.start(OPEN, settings -> {
+            settings.ftplet.setState(state.toString());
+            settings.files.put("closed.yaml", CLOSED);
+        })) {
+            Files.move(state, directory.resolve("away"));
+            Files.writeString(state, "in the way");
+            server.replace("closed.yaml");
+            assertThat(server.reload()).isIn("taken", "unchanged");
+            Files.delete(state);
+            for (int look = 0; look < 100 && !lastGood(state).contains("closed"); look++) {
+                Thread.sleep(100);
+            }
+            assertThat(lastGood(state)).contains("closed");
+        }
+    }
+
+    private static String lastGood(Path state) throws Exception {
+        if (!Files.isDirectory(state)) {
+            return "";
+        }
+        try (var all = Files.walk(state)) {
+            StringBuilder text = new StringBuilder();
+            for (Path copy : all.filter(path -> path.endsWith("policy.yaml")).toList()) {
+                text.append(Files.readString(copy));
+            }
+            return text.toString();
+        }
+    }
+
+    @Test
+    void anObservedPolicy_saysSo() throws Exception {
+        try (TestServer server = TestServer.start("ftp-policy: 1\nname: watched\nmode: observe\ndefault: refuse\n")) {
+            assertThat(server.ftplet().describe()).contains("nothing is refused");
+            assertThat(server.log()).contains("nothing is refused");
+        }
+    }
+
+    @Test
+    void anotherCandidate_isNoOtherPolicy(@TempDir Path directory) throws Exception {
+        Path candidate = Files.writeString(directory.resolve("other.yaml"), CLOSED);
+        try (TestServer server =
+                TestServer.start(OPEN, settings -> settings.ftplet.setCandidate(candidate.toString()))) {
+            assertThat(server.status()).contains("\"candidate\":{\"name\":\"closed\"");
+            String since = sinceOf(server.status());
+            Files.writeString(candidate, OPEN.replace("open", "third"));
+
+            assertThat(server.reload()).isEqualTo("unchanged");
+
+            assertThat(server.status()).contains("\"candidate\":{\"name\":\"third\"");
+            assertThat(sinceOf(server.status())).isEqualTo(since);
+        }
+    }
+
+    private static String sinceOf(String status) {
+        return status.replaceAll(".*\"since\":\"([^\"]*)\".*", "$1");
     }
 
     @Test

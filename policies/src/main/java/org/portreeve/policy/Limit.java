@@ -89,12 +89,17 @@ public interface Limit {
 
     Per per();
 
-    /** Whether servers of this version keep it. One that they would have to keep and cannot, they do not take. */
-    default boolean isEnforceable() {
-        return switch (count()) {
-            case BYTES_STORED, FILES_STORED, FILE_SIZE -> per() == Per.USER;
+    /** Whether servers of this version keep such a limit. One that they would have to keep and cannot, they do not take. */
+    static boolean isEnforceable(Count count, Per per) {
+        return switch (count) {
+            case BYTES_STORED, FILES_STORED, FILE_SIZE -> per == Per.USER;
             default -> false;
         };
+    }
+
+    /** {@link #isEnforceable(Count, Per)} of this limit. */
+    default boolean isEnforceable() {
+        return isEnforceable(count(), per());
     }
 
     /** The largest permitted value, in the unit of {@link Count}. */

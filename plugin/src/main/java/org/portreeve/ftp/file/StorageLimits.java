@@ -14,7 +14,6 @@ import org.portreeve.policy.Policy;
 import org.portreeve.quota.BookId;
 import org.portreeve.quota.QuotaLedger;
 import org.portreeve.reply.SymbolicReply;
-import org.portreeve.status.EnforcedLimits;
 
 /** The policy's limits on stored files, and the ledger that they are counted in. */
 public final class StorageLimits {
@@ -72,7 +71,7 @@ public final class StorageLimits {
 
     private static List<Limit> limitsOf(Policy policy) {
         return policy.limits().stream()
-                .filter(EnforcedLimits::contain)
+                .filter(Limit::isEnforceable)
                 .<Limit>map(limit -> limit)
                 .toList();
     }

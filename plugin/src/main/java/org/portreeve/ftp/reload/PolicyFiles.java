@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.PolicyFile;
+import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.reply.Vocabulary;
-import org.portreeve.status.EnforcedLimits;
 
 /**
  * The files that an admin edits.
@@ -54,9 +55,14 @@ public record PolicyFiles(
 
     /** A limit that would be read and not kept is no limit. */
     private static void refuseWhatIsNotEnforced(Policy policy) throws InvalidPolicyException {
-        String complaint = EnforcedLimits.complaint(policy);
-        if (!complaint.isEmpty()) {
-            throw new InvalidPolicyException(policy.files().get(0) + ": error: " + complaint, policy.files());
+        boolean keepsAll = policy.limits().stream().allMatch(limit -> limit.isObserved() || limit.isEnforceable());
+        if (!keepsAll) {
+            String which = policy.warnings().stream()
+                    .filter(each -> each.contains(Code.NOT_ENFORCED.id()))
+                    .collect(Collectors.joining("\n"));
+            throw new InvalidPolicyException(
+                    policy.files().get(0) + ": error: there are limits that this version cannot enforce\n" + which,
+                    policy.files());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.portreeve.policy.Limit;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Node;
@@ -90,6 +91,7 @@ public final class PolicyCheck {
         }
         Scope scope = new Scope(names, paths, today, findings);
         List<Bound> limits = items(parts.get(0), "limits", new LimitReader(ids, scope)::read);
+        limits.stream().filter(limit -> !observed && !limit.observed()).forEach(this::warnOfWhatIsNotKept);
         List<Assertion> assertions = items(parts.get(0), "assert", new AssertionReader(scope)::read);
         List<PolicyTest> tests = items(parts.get(0), "tests", new TestReader(zone, findings)::read);
         return new CheckedPolicy(
@@ -104,6 +106,19 @@ public final class PolicyCheck {
                 limits,
                 assertions,
                 tests);
+    }
+
+    private void warnOfWhatIsNotKept(Bound limit) {
+        if (!Limit.isEnforceable(limit.count(), limit.per()) && !findings.hasErrors()) {
+            findings.warning(
+                    Code.NOT_ENFORCED,
+                    limit.place().span(),
+                    "limit cannot be enforced by this version",
+                    "it counts " + limit.count().symbol() + " per "
+                            + limit.per().symbol() + ", and a server keeps"
+                            + " bytes-stored, files-stored and file-size per user: it will not take this file. Remove the"
+                            + " limit, or add `mode: observe`: then it is left out.");
+        }
     }
 
     private boolean allowsByDefault() {
