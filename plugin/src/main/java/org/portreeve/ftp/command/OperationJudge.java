@@ -30,13 +30,17 @@ final class OperationJudge implements Judge {
     public Verdict judge(SessionState session, CommandLine command) {
         Policy policy = session.counsel().policy();
         FileSystemView view = session.ftp().getFileSystemView();
-        if (policy.allowsEverything() || view == null) {
+        boolean allowed = policy.allowsEverything();
+        if (view == null || (allowed && !session.counsel().hasCandidate())) {
             return Verdict.PASS;
         }
         List<FtpFile> files;
         try {
             files = Paths.of(command, view);
         } catch (FtpException | RuntimeException e) {
+            if (allowed) { // only the candidate would have been asked
+                return Verdict.PASS;
+            }
             return new Verdict.Refuse(new Refusal(
                     SymbolicReply.NOT_FOUND,
                     List.of("portreeve:unresolvable-path"),
@@ -83,8 +87,7 @@ final class OperationJudge implements Judge {
         if (isUpload(operation)) {
             return session.announcedSize();
         }
-        boolean asked =
-                operation == Operation.READ && session.counsel().policy().asksForSizes();
+        boolean asked = operation == Operation.READ && session.counsel().asksForSizes();
         return asked && file.isFile() ? file.getSize() : Request.UNKNOWN_SIZE;
     }
 
