@@ -61,7 +61,7 @@ final class OperationJudge implements Judge {
     private Verdict judge(SessionState session, CommandLine command, FileSystemView view, FtpFile file) {
         Operation operation = operation(command, file);
         String path = file.getAbsolutePath();
-        session.judgedBy(path);
+        session.judgedAs(operation, path);
         Verdict verdict = decide(session, command, operation, path, size(session, operation, file));
         if (!(verdict instanceof Verdict.Pass) || !isUpload(operation) || !Verb.usesDataConnection(command.verb())) {
             return verdict;

@@ -248,7 +248,7 @@ final class UserBooks {
                     }
                     reserved.add(limit);
                 }
-                moved = from.move(to);
+                moved = Placing.move(from, to);
                 return moved;
             } finally {
                 for (Limit limit : reserved) {

@@ -80,6 +80,13 @@ public final class Counsel {
                 .isAllowed();
     }
 
+    /** As {@link #wouldAllow(String)}, for an operation. */
+    public boolean wouldAllow(Operation operation, String verb, String path, long size) {
+        return live(session.facts())
+                .decide(operation, verb, path, size, enforcement.clock().instant())
+                .isAllowed();
+    }
+
     /** Decides a housekeeping verb. */
     public Decision decideCommand(String verb) {
         return ask(
