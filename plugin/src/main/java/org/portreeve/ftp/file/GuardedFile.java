@@ -89,7 +89,7 @@ final class GuardedFile implements FtpFile {
         if (isBusy(file)) {
             return false;
         }
-        return view.books().isEmpty() ? file.delete() : view.books().delete(file);
+        return view.books().delete(file);
     }
 
     private boolean isBusy(FtpFile other) {
@@ -105,9 +105,6 @@ final class GuardedFile implements FtpFile {
         FtpFile to = unwrap(destination);
         if (isBusy(file) || isBusy(to)) {
             return false;
-        }
-        if (view.books().isEmpty()) {
-            return Placing.move(file, to);
         }
         try {
             return view.books().move(file, to);
