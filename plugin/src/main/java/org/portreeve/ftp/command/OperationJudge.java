@@ -49,6 +49,12 @@ final class OperationJudge implements Judge {
         if (files.isEmpty()) {
             return decide(session, command, operation(command, null), null, Request.UNKNOWN_SIZE);
         }
+        if (command.verb().equals("RNTO")) {
+            Verdict source = judgeSource(session);
+            if (!(source instanceof Verdict.Pass)) {
+                return source;
+            }
+        }
         for (FtpFile file : files) {
             Verdict verdict = judge(session, command, view, file);
             if (!(verdict instanceof Verdict.Pass)) {
@@ -56,6 +62,23 @@ final class OperationJudge implements Judge {
             }
         }
         return Verdict.PASS;
+    }
+
+    /** What RNFR was allowed to name may be out of bounds by now. Nothing is written down twice if it is not. */
+    private static Verdict judgeSource(SessionState session) {
+        FtpFile source = session.ftp().getRenameFrom();
+        if (source == null) {
+            return Verdict.PASS;
+        }
+        String path = source.getAbsolutePath();
+        if (session.counsel().wouldAllow(Operation.RENAME_FROM, "RNFR", path, Request.UNKNOWN_SIZE)) {
+            return Verdict.PASS;
+        }
+        session.judgedAs(Operation.RENAME_FROM, path);
+        Decision decision = session.counsel().decide(Operation.RENAME_FROM, "RNFR", path, Request.UNKNOWN_SIZE);
+        return decision.refusal()
+                .map(reply -> Verdict.refuse(reply, decision.rules()))
+                .orElse(Verdict.PASS);
     }
 
     private Verdict judge(SessionState session, CommandLine command, FileSystemView view, FtpFile file) {
