@@ -68,6 +68,21 @@ class CrowdTest {
     }
 
     @Test
+    void eightUploadsOfOneNewName_whereNothingMayBeOverwritten_storeExactlyOne() throws Exception {
+        String writeOnce = OPEN + "rules:\n  - {refuse: write-once, op: write.overwrite}\n";
+        try (TestServer server = TestServer.start(writeOnce)) {
+            for (int round = 0; round < 10; round++) {
+                String name = "STOR new" + round;
+
+                List<Integer> replies = stores(server, 8, name, 2_000);
+
+                assertThat(replies).containsOnlyOnce(226).isSubsetOf(226, 450, 550);
+            }
+            assertThat(files(server)).hasSize(10);
+        }
+    }
+
+    @Test
     void eightUploadsUnderUniqueNames_getEightNames() throws Exception {
         try (TestServer server = TestServer.start(OPEN)) {
             assertThat(stores(server, 8, "STOU", 20_000)).containsOnly(226);

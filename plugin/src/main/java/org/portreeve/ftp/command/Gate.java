@@ -144,7 +144,7 @@ public final class Gate extends IoFilterAdapter {
         session.begin(command);
         Verdict verdict = judge.judge(session, command);
         if (verdict instanceof Verdict.Pass) {
-            next.messageReceived(io, command.text());
+            next.messageReceived(io, command.forServer());
         } else if (verdict instanceof Verdict.Answer answer) {
             io.write(reply(session, answer));
         } else if (verdict instanceof Verdict.Refuse refuse) {

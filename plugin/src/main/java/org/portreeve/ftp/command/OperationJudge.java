@@ -30,13 +30,17 @@ final class OperationJudge implements Judge {
     public Verdict judge(SessionState session, CommandLine command) {
         Policy policy = session.counsel().policy();
         FileSystemView view = session.ftp().getFileSystemView();
-        if (policy.allowsEverything() || view == null) {
+        boolean allowed = policy.allowsEverything();
+        if (view == null || (allowed && !session.counsel().hasCandidate())) {
             return Verdict.PASS;
         }
         List<FtpFile> files;
         try {
             files = Paths.of(command, view);
         } catch (FtpException | RuntimeException e) {
+            if (allowed) { // only the candidate would have been asked
+                return Verdict.PASS;
+            }
             return new Verdict.Refuse(new Refusal(
                     SymbolicReply.NOT_FOUND,
                     List.of("portreeve:unresolvable-path"),
@@ -44,6 +48,12 @@ final class OperationJudge implements Judge {
         }
         if (files.isEmpty()) {
             return decide(session, command, operation(command, null), null, Request.UNKNOWN_SIZE);
+        }
+        if (command.verb().equals("RNTO")) {
+            Verdict source = judgeSource(session);
+            if (!(source instanceof Verdict.Pass)) {
+                return source;
+            }
         }
         for (FtpFile file : files) {
             Verdict verdict = judge(session, command, view, file);
@@ -54,10 +64,27 @@ final class OperationJudge implements Judge {
         return Verdict.PASS;
     }
 
+    /** What RNFR was allowed to name may be out of bounds by now. Nothing is written down twice if it is not. */
+    private static Verdict judgeSource(SessionState session) {
+        FtpFile source = session.ftp().getRenameFrom();
+        if (source == null) {
+            return Verdict.PASS;
+        }
+        String path = source.getAbsolutePath();
+        if (session.counsel().wouldAllow(Operation.RENAME_FROM, "RNFR", path, Request.UNKNOWN_SIZE)) {
+            return Verdict.PASS;
+        }
+        session.judgedAs(Operation.RENAME_FROM, path);
+        Decision decision = session.counsel().decide(Operation.RENAME_FROM, "RNFR", path, Request.UNKNOWN_SIZE);
+        return decision.refusal()
+                .map(reply -> Verdict.refuse(reply, decision.rules()))
+                .orElse(Verdict.PASS);
+    }
+
     private Verdict judge(SessionState session, CommandLine command, FileSystemView view, FtpFile file) {
         Operation operation = operation(command, file);
         String path = file.getAbsolutePath();
-        session.judgedBy(path);
+        session.judgedAs(operation, path);
         Verdict verdict = decide(session, command, operation, path, size(session, operation, file));
         if (!(verdict instanceof Verdict.Pass) || !isUpload(operation) || !Verb.usesDataConnection(command.verb())) {
             return verdict;
@@ -83,8 +110,7 @@ final class OperationJudge implements Judge {
         if (isUpload(operation)) {
             return session.announcedSize();
         }
-        boolean asked =
-                operation == Operation.READ && session.counsel().policy().asksForSizes();
+        boolean asked = operation == Operation.READ && session.counsel().asksForSizes();
         return asked && file.isFile() ? file.getSize() : Request.UNKNOWN_SIZE;
     }
 

@@ -2,6 +2,7 @@ package org.portreeve.ftp.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.ftpserver.command.impl.listing.ListArgumentParser;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -41,7 +42,11 @@ final class Paths {
                 List.of(ListArgumentParser.parse(argument).getFile());
             case "STOU" -> List.of(uniqueName(argument, view));
             case "MFMT", "MFCT", "MFF" -> secondWord(argument);
-            case "MMD5" -> argument == null ? List.of() : List.of(argument.split(","));
+            case "MD5" -> argument == null ? List.of() : List.of(argument.trim());
+            case "MMD5" ->
+                argument == null
+                        ? List.of()
+                        : Stream.of(argument.split(",")).map(String::trim).toList();
             case "SITE", "USER", "PASS" -> List.of();
             default -> argument == null ? List.of() : List.of(argument);
         };

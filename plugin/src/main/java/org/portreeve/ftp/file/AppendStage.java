@@ -53,8 +53,9 @@ final class AppendStage implements Stage {
         return oldSize;
     }
 
+    /** Nothing is replaced. */
     @Override
-    public void publish() throws IOException {
+    public void publish(boolean mayReplace) throws IOException {
         close();
     }
 

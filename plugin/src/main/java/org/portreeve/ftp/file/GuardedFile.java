@@ -29,6 +29,12 @@ final class GuardedFile implements FtpFile {
             throw new IOException("no write permission: " + getName());
         }
         boolean existed = file.doesExist();
+        try {
+            view.judgeAgain(file, existed);
+        } catch (RefusedException e) {
+            view.note(e.refusal());
+            throw e;
+        }
         long oldSize = existed ? file.getSize() : -1;
         // FtpServer asked for the size before its 150; since then another APPE may have ended.
         boolean appends = view.isAppending();
@@ -43,7 +49,8 @@ final class GuardedFile implements FtpFile {
             }
             meter.growTo(offset);
             boolean destroysNothing = !existed || offset == oldSize;
-            return new Upload(stage(offset, oldSize, appends), meter, offset, destroysNothing, view::note);
+            return new Upload(
+                    stage(offset, oldSize, appends), meter, offset, destroysNothing, replacing(existed), view::note);
         } catch (QuotaExceededException e) {
             meter.release();
             view.note(StorageLimits.refusal(e.limit()));
@@ -56,6 +63,13 @@ final class GuardedFile implements FtpFile {
             meter.release();
             throw e;
         }
+    }
+
+    private Upload.Replacing replacing(boolean existed) {
+        if (existed) {
+            return Upload.Replacing.ALWAYS;
+        }
+        return view.mayReplace(file) ? Upload.Replacing.IF_WHOLE : Upload.Replacing.NEVER;
     }
 
     private Stage stage(long offset, long oldSize, boolean appends) throws IOException {
@@ -75,7 +89,7 @@ final class GuardedFile implements FtpFile {
         if (isBusy(file)) {
             return false;
         }
-        return view.books().isEmpty() ? file.delete() : view.books().delete(file);
+        return view.books().delete(file);
     }
 
     private boolean isBusy(FtpFile other) {
@@ -91,9 +105,6 @@ final class GuardedFile implements FtpFile {
         FtpFile to = unwrap(destination);
         if (isBusy(file) || isBusy(to)) {
             return false;
-        }
-        if (view.books().isEmpty()) {
-            return file.move(to);
         }
         try {
             return view.books().move(file, to);

@@ -3,6 +3,7 @@ package org.portreeve.ftp.file;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Decision;
 import org.portreeve.policy.Limit;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Verb;
 
 /** A user's view of the server's file system, with guarded files in it and unfinished uploads left out. */
 public final class GuardedView implements FileSystemView {
+
+    private static final Set<String> UPLOADS = Set.of("STOR", "STOU", "APPE");
 
     private final FileSystemView view;
     private final String user;
@@ -91,6 +97,46 @@ public final class GuardedView implements FileSystemView {
             ownName = null;
         });
         return true;
+    }
+
+    /**
+     * Judges an upload again if it has come to something else than its command was judged as: STOU found another name, or
+     * somebody was faster.
+     *
+     * @param exists whether there is such a file at this moment
+     */
+    void judgeAgain(FtpFile file, boolean exists) throws RefusedException {
+        SessionState owner = session;
+        CommandLine command = owner == null ? null : owner.current();
+        if (owner == null || command == null || !UPLOADS.contains(command.verb())) {
+            return;
+        }
+        String path = file.getAbsolutePath();
+        Operation now =
+                Verb.operation(command.verb(), command.hasArgument(), exists).orElseThrow();
+        if (owner.wasJudgedAs(now, path)) {
+            return;
+        }
+        owner.judgedAs(now, path);
+        Decision decision = owner.counsel().decide(now, command.verb(), path, owner.announcedSize());
+        if (decision.refusal().isPresent()) {
+            throw new RefusedException(
+                    now == Operation.WRITE_OVERWRITE
+                            ? StorageLimits.BUSY
+                            : new Refusal(decision.refusal().get(), decision.rules()));
+        }
+    }
+
+    /** Whether an upload that makes a file may replace another one that is there when it ends. */
+    boolean mayReplace(FtpFile file) {
+        SessionState owner = session;
+        CommandLine command = owner == null ? null : owner.current();
+        if (owner == null || command == null) {
+            return true;
+        }
+        return command.verb().equals("STOR")
+                && owner.counsel()
+                        .wouldAllow(Operation.WRITE_OVERWRITE, "STOR", file.getAbsolutePath(), owner.announcedSize());
     }
 
     private @Nullable SessionState running(String verb) {

@@ -108,6 +108,7 @@ final class Meter {
             }
             publish.run();
             settle(more, old < 0 ? 1 : 0);
+            books.changed();
         }
     }
 

@@ -85,21 +85,25 @@ final class NativeStage implements Stage {
     }
 
     @Override
-    public void publish() throws IOException {
+    public void publish(boolean mayReplace) throws IOException {
         try {
             channel.close();
             if (UploadsUnderWay.isContinued(target)) {
                 throw new BusyException("another upload continues the file");
             }
-            try {
-                Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(hidden, target, StandardCopyOption.REPLACE_EXISTING);
-            }
+            Placing.place(mayReplace, () -> Files.exists(target), this::move);
             UploadsUnderWay.endHidden(hidden);
         } catch (IOException e) {
             discard();
             throw e;
+        }
+    }
+
+    private void move() throws IOException {
+        try {
+            Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(hidden, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -3,6 +3,7 @@ package org.portreeve.ftp.file;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +24,9 @@ public final class StorageLimits {
 
     private final QuotaLedger ledger;
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
+    /** Never given twice, so that a limit that comes back does not find the books that it left. */
+    private int lastEdition;
+
     private volatile Terms current;
     private volatile Terms previous;
 
@@ -41,22 +45,27 @@ public final class StorageLimits {
         int edition(Limit limit) {
             return editions.getOrDefault(limit.id(), 0);
         }
+
+        /** Whether who keeps books under these terms keeps all that are kept under the others. */
+        boolean keepAllOf(Terms other) {
+            return other.limits().stream()
+                    .allMatch(limit -> Objects.equals(editions.get(limit.id()), other.editions.get(limit.id())));
+        }
     }
 
     public StorageLimits(Policy policy, QuotaLedger ledger) {
         this.ledger = ledger;
-        this.current = new Terms(policy, limitsOf(policy), Map.of());
+        List<Limit> limits = limitsOf(policy);
+        Map<String, Integer> first = new HashMap<>();
+        limits.forEach(limit -> first.put(limit.id(), lastEdition));
+        this.current = new Terms(policy, limits, Map.copyOf(first));
         this.previous = current;
     }
 
     /** Gets ready for a policy that is about to be put in force. Books of limits that count the same go on. */
     public synchronized void prepare(Policy policy) {
         Terms old = current;
-        int next = old.editions().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .max()
-                        .orElse(0)
-                + 1;
+        int next = ++lastEdition;
         Map<String, Integer> editions = new HashMap<>();
         List<Limit> limits = limitsOf(policy);
         for (Limit limit : limits) {
@@ -87,7 +96,13 @@ public final class StorageLimits {
                 terms.limits().stream().filter(limit -> limit.concerns(user)).toList();
         Turn turn = turns.computeIfAbsent(user, unused -> new Turn(System::nanoTime));
         return new UserBooks(
-                user, limits, limit -> new BookId(limit.id(), user, terms.edition(limit)), ledger, files, turn);
+                user,
+                limits,
+                limit -> new BookId(limit.id(), user, terms.edition(limit)),
+                ledger,
+                files,
+                turn,
+                () -> terms.keepAllOf(current));
     }
 
     /**

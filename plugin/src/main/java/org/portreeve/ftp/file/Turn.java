@@ -12,6 +12,21 @@ final class Turn {
 
     private final LongSupplier nanoTime;
     private long mayRecountAt;
+    private volatile boolean outOfDate;
+
+    /** Something has changed that is not in the books that hold now. To be called by the lock's holder. */
+    void changedUnseen() {
+        outOfDate = true;
+    }
+
+    boolean isOutOfDate() {
+        return outOfDate;
+    }
+
+    /** The books that hold now are going to be counted. To be called by the lock's holder. */
+    void upToDate() {
+        outOfDate = false;
+    }
 
     Turn(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;

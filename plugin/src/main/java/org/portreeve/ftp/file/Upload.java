@@ -14,6 +14,7 @@ public final class Upload extends OutputStream {
     private final Meter meter;
     private final Consumer<Refusal> refusals;
     private final boolean partialIsWelcome;
+    private final Replacing replacing;
 
     private long position;
     private boolean refused;
@@ -23,13 +24,35 @@ public final class Upload extends OutputStream {
     /**
      * @param partialIsWelcome whether what came of a broken upload is better than nothing: it destroys nothing, and the
      *     client can resume it
+     * @param replacing whether it may take the place of a file that is there at its end
      */
-    Upload(Stage stage, Meter meter, long offset, boolean partialIsWelcome, Consumer<Refusal> refusals) {
+    Upload(
+            Stage stage,
+            Meter meter,
+            long offset,
+            boolean partialIsWelcome,
+            Replacing replacing,
+            Consumer<Refusal> refusals) {
         this.stage = stage;
         this.meter = meter;
         this.position = offset;
         this.partialIsWelcome = partialIsWelcome;
+        this.replacing = replacing;
         this.refusals = refusals;
+    }
+
+    /** What becomes of another file that is there when an upload ends. */
+    enum Replacing {
+        /** It is replaced: it was there when the upload began. */
+        ALWAYS,
+        /** It is replaced unless the upload broke off. */
+        IF_WHOLE,
+        /** It stays, and the upload is refused. */
+        NEVER
+    }
+
+    private boolean mayReplace() {
+        return replacing == Replacing.ALWAYS || (replacing == Replacing.IF_WHOLE && !abandoned);
     }
 
     @Override
@@ -81,7 +104,7 @@ public final class Upload extends OutputStream {
         boolean publish = !refused && (!abandoned || partialIsWelcome);
         try {
             if (publish) {
-                meter.commit(position, stage::oldSize, stage::publish);
+                meter.commit(position, stage::oldSize, () -> stage.publish(mayReplace()));
             } else {
                 stage.discard();
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -36,24 +37,31 @@ final class UserBooks {
     private final FileSystemView files;
     private final Turn turn;
     private final Function<Limit, BookId> ids;
+    private final BooleanSupplier inForce;
 
+    /** @param inForce whether all books of the user that hold at this moment are among these */
     UserBooks(
             String user,
             List<Limit> limits,
             Function<Limit, BookId> ids,
             QuotaLedger ledger,
             FileSystemView files,
-            Turn turn) {
+            Turn turn,
+            BooleanSupplier inForce) {
         this.user = user;
         this.limits = limits;
         this.ids = ids;
         this.ledger = ledger;
         this.files = files;
         this.turn = turn;
+        this.inForce = inForce;
     }
 
-    boolean isEmpty() {
-        return limits.isEmpty();
+    /** What is stored has changed; a policy that came in the meantime may count what these books do not. */
+    void changed() {
+        if (!inForce.getAsBoolean()) {
+            turn.changedUnseen();
+        }
     }
 
     Turn turn() {
@@ -120,12 +128,17 @@ final class UserBooks {
         };
     }
 
-    /** Counts what is on disk, where that was not done since the start. */
+    /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
     private void open() {
         synchronized (turn) {
-            boolean known = limits.stream()
-                    .filter(limit -> limit.count() != Count.FILE_SIZE)
-                    .allMatch(limit -> ledger.knows(id(limit)));
+            boolean outOfDate = turn.isOutOfDate() && inForce.getAsBoolean();
+            if (outOfDate) {
+                turn.upToDate();
+            }
+            boolean known = !outOfDate
+                    && limits.stream()
+                            .filter(limit -> limit.count() != Count.FILE_SIZE)
+                            .allMatch(limit -> ledger.knows(id(limit)));
             if (!known) {
                 recount();
             }
@@ -134,6 +147,9 @@ final class UserBooks {
 
     /** Reserves in the ledger, after a second look at the disk if need be. */
     boolean reserve(Limit limit, long amount) {
+        if (turn.isOutOfDate()) {
+            open();
+        }
         return ledger.reserve(id(limit), amount, most(limit))
                 || (lookAgain() && ledger.reserve(id(limit), amount, most(limit)));
     }
@@ -220,6 +236,7 @@ final class UserBooks {
             if (!file.delete()) {
                 return false;
             }
+            changed();
             if (counted) {
                 for (Limit limit : covering(file.getAbsolutePath())) {
                     ledger.settle(id(limit), 0, -amount(limit, size, 1));
@@ -248,13 +265,14 @@ final class UserBooks {
                     }
                     reserved.add(limit);
                 }
-                moved = from.move(to);
+                moved = Placing.move(from, to);
                 return moved;
             } finally {
                 for (Limit limit : reserved) {
                     long[] change = Objects.requireNonNull(changes.get(limit));
                     ledger.settle(id(limit), more(change), moved ? change[0] : 0);
                 }
+                changed();
             }
         }
     }
@@ -267,6 +285,9 @@ final class UserBooks {
         String oldRoot = from.getAbsolutePath();
         String newRoot = to.getAbsolutePath();
         Map<Limit, long[]> changes = new HashMap<>();
+        if (limits.isEmpty()) {
+            return changes;
+        }
         walk(from, (path, size) -> {
             String newPath = newRoot + path.substring(oldRoot.length());
             for (Limit limit : limits) {

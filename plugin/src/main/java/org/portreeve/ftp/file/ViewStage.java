@@ -68,8 +68,17 @@ final class ViewStage implements Stage {
 
     /** Such a file system need not be able to replace a file, so the old one steps aside first and comes back if need be. */
     @Override
-    public void publish() throws IOException {
+    public void publish(boolean mayReplace) throws IOException {
         out.close();
+        try {
+            Placing.place(mayReplace, target::doesExist, this::move);
+        } catch (BusyException e) {
+            hidden.delete();
+            throw e;
+        }
+    }
+
+    private void move() throws IOException {
         if (!target.doesExist()) {
             if (!hidden.move(target)) {
                 hidden.delete();

@@ -35,6 +35,14 @@ public record CommandLine(
         return argument != null;
     }
 
+    /** The line as FtpServer is to read it, which takes away every leading X and so makes CUP of XCUP (RFC 775). */
+    public String forServer() {
+        if (!verb.equals("CDUP")) {
+            return text;
+        }
+        return hasArgument() ? verb + " " + argument : verb;
+    }
+
     /** Whether the verb consists of letters and digits only, as every verb of every RFC does. */
     public boolean isWellFormed() {
         for (int i = 0; i < verb.length(); i++) {

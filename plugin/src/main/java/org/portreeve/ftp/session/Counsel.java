@@ -62,10 +62,28 @@ public final class Counsel {
         return ruling.policy();
     }
 
+    /** Whether a candidate is asked too. */
+    public boolean hasCandidate() {
+        return ruling.candidate() != null;
+    }
+
+    /** Whether the policy or its candidate looks at sizes. */
+    public boolean asksForSizes() {
+        Policy candidate = ruling.candidate();
+        return policy().asksForSizes() || (candidate != null && candidate.asksForSizes());
+    }
+
     /** Whether the session could do this; nothing is written down. */
     public boolean wouldAllow(String verb) {
         return live(session.facts())
                 .decideCommand(verb, enforcement.clock().instant())
+                .isAllowed();
+    }
+
+    /** As {@link #wouldAllow(String)}, for an operation. */
+    public boolean wouldAllow(Operation operation, String verb, String path, long size) {
+        return live(session.facts())
+                .decide(operation, verb, path, size, enforcement.clock().instant())
                 .isAllowed();
     }
 

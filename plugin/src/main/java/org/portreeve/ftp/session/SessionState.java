@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Handshake;
+import org.portreeve.policy.Operation;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
@@ -70,6 +71,7 @@ public final class SessionState {
     private long announcedSize = Request.UNKNOWN_SIZE;
     private boolean bufferSizeSet;
     private boolean preliminarySent;
+    private @Nullable Operation operation;
     private @Nullable String path;
     private @Nullable Refusal noted;
 
@@ -267,6 +269,7 @@ public final class SessionState {
         counsel.renew();
         preliminarySent = false;
         noted = null;
+        operation = null;
         path = null;
     }
 
@@ -305,9 +308,15 @@ public final class SessionState {
         return current;
     }
 
-    /** The path that the current command was judged by, for the audit log. */
-    public void judgedBy(@Nullable String judgedPath) {
+    /** What the current command was judged as. */
+    public void judgedAs(Operation judgedOperation, String judgedPath) {
+        operation = judgedOperation;
         path = judgedPath;
+    }
+
+    /** Whether the current command was judged as this. */
+    public boolean wasJudgedAs(Operation asked, String askedPath) {
+        return asked == operation && askedPath.equals(path);
     }
 
     public void preliminarySent() {

@@ -1,0 +1,36 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import org.apache.ftpserver.ftplet.FtpFile;
+
+/**
+ * One at a time puts a file where it is to be. FtpServer looks whether the place is free and then moves, and so do we; in
+ * between nobody else may take it. Whoever needs a user's turn as well takes that first.
+ */
+final class Placing {
+
+    private static final Object LOCK = new Object();
+
+    private Placing() {}
+
+    static boolean move(FtpFile from, FtpFile to) {
+        synchronized (LOCK) {
+            return from.move(to);
+        }
+    }
+
+    /** @throws BusyException if a file must not be replaced and there is one */
+    static void place(boolean mayReplace, Target target, UserBooks.Change place) throws IOException {
+        synchronized (LOCK) {
+            if (!mayReplace && target.exists()) {
+                throw new BusyException("another one has taken the name");
+            }
+            place.run();
+        }
+    }
+
+    /** Where the file is to be. */
+    interface Target {
+        boolean exists();
+    }
+}
