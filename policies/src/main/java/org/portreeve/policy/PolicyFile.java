@@ -12,6 +12,7 @@ import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.JsonSchema;
 import org.portreeve.policy.check.PolicyCheck;
 import org.portreeve.policy.check.PolicySources;
+import org.portreeve.policy.check.PossibleReplies;
 import org.portreeve.policy.check.RepliesCheck;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
@@ -72,6 +73,19 @@ public final class PolicyFile {
     public static Policy readUntested(Path file, Clock clock) throws InvalidPolicyException {
         Loaded loaded = load(file, clock);
         return loaded.policy()
+                .orElseThrow(() -> new InvalidPolicyException(
+                        loaded.sources().report().text(), loaded.sources().files()));
+    }
+
+    /**
+     * Reads a policy without running its tests, and names the replies that its rules and limits can bring about.
+     *
+     * @throws InvalidPolicyException as {@link #read}
+     */
+    public static List<PossibleReply> possibleReplies(Path file, Clock clock) throws InvalidPolicyException {
+        Loaded loaded = load(file, clock);
+        return loaded.checked()
+                .map(PossibleReplies::of)
                 .orElseThrow(() -> new InvalidPolicyException(
                         loaded.sources().report().text(), loaded.sources().files()));
     }

@@ -1,129 +1,181 @@
 package org.portreeve.reply;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import java.util.function.BiFunction;
 
-/** The shipped data file. Anything wrong with it is a fault of the build, and nothing goes on with it. */
-final class Catalogue {
-    private static final String RESOURCE = "vocabulary.yaml";
-    private static final String STANDARD = "portreeve";
+/** All that is known of reply codes, SFTP statuses and socket errors, whatever an admin chose. Immutable. */
+public final class Catalogue {
+    private static final String SFTP_DRAFT = "draft-ietf-secsh-filexfer (SFTP version %d)";
+    private static final String WINSOCK = "Windows Sockets error codes; never on the wire";
 
-    private final Map<String, Vocabulary> profiles = new HashMap<>();
+    private final Legality legality = Legality.load();
+    private final SortedMap<Integer, ReplyCode> codes;
+    private final SortedMap<Integer, SftpStatus> statuses;
+    private final SortedMap<Integer, SocketError> socketErrors;
+    private final SortedMap<Integer, Digit> series;
+    private final SortedMap<Integer, Digit> groups;
+    private final Map<SymbolicReply, SftpWording> sftp = new EnumMap<>(SymbolicReply.class);
 
-    private Catalogue(Map<?, ?> file) {
-        SortedMap<Integer, ReplyCode> codes = new TreeMap<>();
-        map(file.get("codes"))
-                .forEach((code, entry) -> codes.put((Integer) code, replyCode((Integer) code, map(entry))));
-        Map<SymbolicReply, Wording> base = new EnumMap<>(SymbolicReply.class);
-        map(file.get("replies")).forEach((name, entry) -> {
-            Map<?, ?> fields = map(entry);
-            base.put(symbol(name), new Wording(phases(fields), text(fields, "text")));
-        });
+    private record SftpWording(SortedSet<Integer> statuses, Optional<String> text) {}
+
+    private Catalogue(DataFile file) {
+        codes = table(file.at("ftp"), Catalogue::replyCode);
+        statuses = table(file.at("sftp"), Catalogue::status);
+        socketErrors = table(file.at("winsock"), Catalogue::socketError);
+        series = table(file.at("series"), Catalogue::digit);
+        groups = table(file.at("groups"), Catalogue::digit);
+        DataFile wordings = file.at("sftp-replies");
         for (SymbolicReply symbol : SymbolicReply.values()) {
-            require(base.containsKey(symbol), symbol.symbol());
+            DataFile wording = wordings.at(symbol.symbol());
+            sftp.put(symbol, new SftpWording(wording.numbers("status"), wording.optional("text")));
         }
-        SortedMap<Integer, ReplyCode> fixed = Collections.unmodifiableSortedMap(codes);
-        map(file.get("profiles")).forEach((name, changes) -> {
-            Map<SymbolicReply, Wording> wordings = new EnumMap<>(base);
-            map(changes).forEach((key, entry) -> {
-                SymbolicReply symbol = symbol(key);
-                Wording before = wordings.get(symbol);
-                require(before != null, symbol.symbol());
-                if (before != null) {
-                    wordings.put(symbol, new Wording(phases(map(entry)), before.text()));
-                }
-            });
-            check(fixed, wordings);
-            profiles.put((String) name, new Vocabulary(fixed, wordings));
-        });
-    }
-
-    static Catalogue load() {
-        try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is missing");
-            }
-            return new Catalogue(map(new Load(LoadSettings.builder().build()).loadFromInputStream(in)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Integer code : legality.codes()) {
+            file.require(codes.containsKey(code), "code " + code + " of legality.yaml");
         }
     }
 
-    Vocabulary standard() {
-        return profile(STANDARD).orElseThrow();
+    /** The one that ships. */
+    public static Catalogue shipped() {
+        return Shipped.CATALOGUE;
     }
 
-    Optional<Vocabulary> profile(String name) {
-        return Optional.ofNullable(profiles.get(name));
+    /** Every FTP reply code, ascending. */
+    public Collection<ReplyCode> codes() {
+        return codes.values();
     }
 
-    Set<String> names() {
-        return Set.copyOf(profiles.keySet());
+    /** What is known of an FTP reply code. */
+    public Optional<ReplyCode> code(int code) {
+        return Optional.ofNullable(codes.get(code));
     }
 
-    private static ReplyCode replyCode(int code, Map<?, ?> entry) {
+    /** Every SFTP status, ascending. */
+    public Collection<SftpStatus> statuses() {
+        return statuses.values();
+    }
+
+    /** What is known of an SFTP status. */
+    public Optional<SftpStatus> status(int code) {
+        return Optional.ofNullable(statuses.get(code));
+    }
+
+    /** Every Windows socket error, ascending. */
+    public Collection<SocketError> socketErrors() {
+        return socketErrors.values();
+    }
+
+    /** What is known of a Windows socket error. */
+    public Optional<SocketError> socketError(int code) {
+        return Optional.ofNullable(socketErrors.get(code));
+    }
+
+    /** What first digits say, and 10000 for Windows socket errors. */
+    public Collection<Digit> series() {
+        return series.values();
+    }
+
+    /** What the first digit of a class says. */
+    public Digit digit(ReplyClass kind) {
+        return known(series, kind.digit());
+    }
+
+    /** What second digits say. */
+    public Collection<Digit> groups() {
+        return groups.values();
+    }
+
+    /** What the second digit of a group says. */
+    public Digit digit(ReplyGroup group) {
+        return known(groups, group.digit());
+    }
+
+    /** Every command whose replies are known, in alphabetical order. */
+    public Collection<CommandReplies> commands() {
+        return legality.commands();
+    }
+
+    /** The replies of a command, or those of any unknown one. The command is in upper case. */
+    public CommandReplies replies(String command) {
+        return legality.of(command);
+    }
+
+    /** Codes that may answer any command. */
+    public SortedSet<Integer> anywhere() {
+        return legality.anywhere();
+    }
+
+    /**
+     * The status that SFTP has for a symbol, and its text if the symbol's own makes no sense there.
+     *
+     * @param version of SFTP; a status that is younger is never chosen
+     */
+    SftpReply sftp(SymbolicReply symbol, int version, String ownText) {
+        SftpWording wording = known(sftp, symbol);
+        SftpStatus best = wording.statuses().stream()
+                .map(code -> known(statuses, code))
+                .filter(status -> status.since() <= version)
+                .reduce((older, younger) -> younger)
+                .orElseThrow(() -> new IllegalArgumentException("not a version of SFTP: " + version));
+        return new SftpReply(best, wording.text().orElse(ownText));
+    }
+
+    private static <K, V> V known(Map<K, V> map, K key) {
+        return Optional.ofNullable(map.get(key)).orElseThrow(() -> new IllegalStateException("nothing on " + key));
+    }
+
+    private static <T> SortedMap<Integer, T> table(DataFile section, BiFunction<Integer, DataFile, T> reader) {
+        SortedMap<Integer, T> table = new TreeMap<>();
+        section.fields()
+                .keySet()
+                .forEach(key -> table.put((Integer) key, reader.apply((Integer) key, section.at(key))));
+        return Collections.unmodifiableSortedMap(table);
+    }
+
+    private static ReplyCode replyCode(int code, DataFile entry) {
         return new ReplyCode(
-                code, text(entry, "id"), text(entry, "text"), text(entry, "source"), text(entry, "meaning"));
+                code,
+                entry.text("id"),
+                entry.text("text"),
+                advice(entry, entry.text("source")),
+                entry.optional("next"),
+                entry.texts("sent-by"));
     }
 
-    /** {@code code} for all phases, then one phase by one. */
-    private static Map<ReplyPhase, Integer> phases(Map<?, ?> fields) {
-        Map<ReplyPhase, Integer> codes = new EnumMap<>(ReplyPhase.class);
-        for (ReplyPhase phase : ReplyPhase.values()) {
-            Object own = fields.get(phase.name().toLowerCase(Locale.ROOT));
-            Object code = own == null ? fields.get("code") : own;
-            require(code instanceof Integer, "code of a reply");
-            if (code instanceof Integer number) {
-                codes.put(phase, number);
-            }
-        }
-        return codes;
+    private static SftpStatus status(int code, DataFile entry) {
+        int since = entry.number("since");
+        return new SftpStatus(
+                code, entry.text("name"), since, entry.text("text"), advice(entry, SFTP_DRAFT.formatted(since)));
     }
 
-    private static void check(Map<Integer, ReplyCode> codes, Map<SymbolicReply, Wording> wordings) {
-        wordings.forEach((symbol, wording) -> {
-            wording.codes().forEach((phase, code) -> {
-                require(codes.containsKey(code), "code " + code);
-                require(ReplyRules.canMean(symbol, phase, code), "code of " + symbol.symbol());
-            });
-            boolean lines = symbol == SymbolicReply.FEATURES;
-            require(lines || ReplyRules.faultOf(wording.text()).isEmpty(), "text of " + symbol.symbol());
-        });
+    private static SocketError socketError(int code, DataFile entry) {
+        return new SocketError(code, entry.text("name"), entry.text("text"), advice(entry, WINSOCK));
     }
 
-    private static SymbolicReply symbol(Object name) {
-        return SymbolicReply.of((String) name).orElseThrow(() -> new IllegalStateException("no symbol " + name));
+    private static Digit digit(int value, DataFile entry) {
+        return new Digit(value, entry.text("text"), entry.text("meaning"), entry.optional("next"));
     }
 
-    private static String text(Map<?, ?> entry, String key) {
-        Object value = entry.get(key);
-        require(value instanceof String, key);
-        return String.valueOf(value);
+    private static Advice advice(DataFile entry, String source) {
+        return new Advice(
+                entry.text("meaning"),
+                entry.text("cause"),
+                entry.text("user"),
+                entry.text("admin"),
+                Retry.valueOf(entry.text("retry").toUpperCase(Locale.ROOT).replace('-', '_')),
+                source,
+                entry.texts("disputed"));
     }
 
-    private static Map<?, ?> map(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalStateException(RESOURCE + " has something else where a mapping belongs");
-    }
-
-    private static void require(boolean condition, String what) {
-        if (!condition) {
-            throw new IllegalStateException(RESOURCE + " is wrong about: " + what);
-        }
+    /** Read once, when first asked for. */
+    private static final class Shipped {
+        private static final Catalogue CATALOGUE = new Catalogue(DataFile.read("catalogue.yaml"));
     }
 }

@@ -18,6 +18,12 @@ public enum ReplyClass {
         return values()[digit - 1];
     }
 
+    /** The digit itself. */
+    @SuppressWarnings("EnumOrdinal") // the order is that of the digits
+    public int digit() {
+        return ordinal() + 1;
+    }
+
     public boolean isNegative() {
         return this == TRANSIENT_NEGATIVE || this == PERMANENT_NEGATIVE;
     }

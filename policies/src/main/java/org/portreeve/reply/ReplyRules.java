@@ -23,8 +23,16 @@ public final class ReplyRules {
         if (!symbol.isRefusal()) {
             return kind == ReplyClass.COMPLETION;
         }
-        boolean asksForAccount = symbol == SymbolicReply.ACCOUNT_REQUIRED && phase == ReplyPhase.LOGIN && code == 332;
-        return kind.isNegative() || asksForAccount;
+        return kind.isNegative()
+                || (symbol == SymbolicReply.ACCOUNT_REQUIRED && phase == ReplyPhase.LOGIN && asksForAccount(code));
+    }
+
+    private static boolean asksForAccount(int code) {
+        return Catalogue.shipped()
+                .code(code)
+                .flatMap(ReplyCode::next)
+                .filter("ACCT"::equals)
+                .isPresent();
     }
 
     /** What is wrong with a text of one line, if anything. */

@@ -5,17 +5,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue in force: which code and text each symbolic reply has in each phase. Immutable. */
+/** The replies in force: which code and text each symbolic reply has in each phase. Immutable. */
 public final class Vocabulary {
-    private final SortedMap<Integer, ReplyCode> codes;
     private final Map<SymbolicReply, Wording> wordings;
 
-    /** Both are taken as they are: nobody else may keep them. */
-    Vocabulary(SortedMap<Integer, ReplyCode> codes, Map<SymbolicReply, Wording> wordings) {
-        this.codes = codes;
+    /** Taken as it is: nobody else may keep it. */
+    Vocabulary(Map<SymbolicReply, Wording> wordings) {
         this.wordings = wordings;
     }
 
@@ -39,6 +36,19 @@ public final class Vocabulary {
         return wording(symbol).reply(phase);
     }
 
+    /**
+     * What SFTP says for a symbol: a status that the version knows, with the symbol's text.
+     *
+     * @param version 3 to 6
+     */
+    public SftpReply sftpReply(SymbolicReply symbol, int version) {
+        if (version < SftpReply.OLDEST || version > SftpReply.NEWEST) {
+            throw new IllegalArgumentException("not a version of SFTP: " + version);
+        }
+        return Catalogue.shipped()
+                .sftp(symbol, version, reply(symbol, ReplyPhase.COMMAND).text());
+    }
+
     /** Whether both answer everything alike. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -52,12 +62,12 @@ public final class Vocabulary {
 
     /** Every code that is known, in ascending order. */
     public Collection<ReplyCode> codes() {
-        return codes.values();
+        return Catalogue.shipped().codes();
     }
 
     /** What is known of one code. */
     public Optional<ReplyCode> code(int code) {
-        return Optional.ofNullable(codes.get(code));
+        return Catalogue.shipped().code(code);
     }
 
     /**
@@ -88,7 +98,7 @@ public final class Vocabulary {
     private Vocabulary with(SymbolicReply symbol, Wording wording) {
         Map<SymbolicReply, Wording> changed = new EnumMap<>(wordings);
         changed.put(symbol, wording);
-        return new Vocabulary(codes, changed);
+        return new Vocabulary(changed);
     }
 
     private Wording wording(SymbolicReply symbol) {
@@ -101,6 +111,6 @@ public final class Vocabulary {
 
     /** Read once, when first asked for. */
     private static final class Shipped {
-        private static final Catalogue PROFILES = Catalogue.load();
+        private static final Profiles PROFILES = Profiles.load();
     }
 }

@@ -1,10 +1,14 @@
 package org.portreeve.policy.check;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Operation;
 import org.portreeve.reply.SymbolicReply;
 
-/** Which refusals can be the answer to an operation (RFC 959 §5.4, with the additions of RFC 2228 and 4217). */
+/**
+ * Which refusals can be the answer to an operation, by what they say. The codes that they have are those of the
+ * vocabulary's table of legal replies.
+ */
 public final class ReplyFit {
 
     /** Housekeeping that is about a directory: 550 is an answer to it. */
@@ -38,6 +42,14 @@ public final class ReplyFit {
             case NOT_FOUND -> WALKING.contains(verb);
             default -> false;
         };
+    }
+
+    /** The plain no to an operation, or to housekeeping (null). */
+    public static SymbolicReply plain(@Nullable Operation operation) {
+        if (operation == Operation.CONNECT) {
+            return SymbolicReply.SERVICE_UNAVAILABLE;
+        }
+        return operation == Operation.LOGIN ? SymbolicReply.LOGIN_REFUSED : SymbolicReply.NOT_PERMITTED;
     }
 
     private static boolean fitsLogin(SymbolicReply reply) {

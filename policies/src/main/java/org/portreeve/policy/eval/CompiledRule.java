@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.check.PathPattern;
+import org.portreeve.policy.check.ReplyFit;
 import org.portreeve.reply.SymbolicReply;
 
 /**
@@ -87,20 +88,12 @@ record CompiledRule(
     /** What a refusal by it sounds like; null if it has nothing to refuse. */
     @Nullable
     SymbolicReply refusal(Session session, @Nullable Operation operation, String verb) {
-        SymbolicReply own = needs == null ? plain(operation) : needs.missing(session, operation, verb);
+        SymbolicReply own = needs == null ? ReplyFit.plain(operation) : needs.missing(session, operation, verb);
         return own == null || reply == null ? own : reply;
     }
 
     /** What a {@code refuse} sounds like. */
     SymbolicReply ownReply(@Nullable Operation operation) {
-        return reply == null ? plain(operation) : reply;
-    }
-
-    /** The plain no to an operation, or to housekeeping (null). */
-    static SymbolicReply plain(@Nullable Operation operation) {
-        if (operation == Operation.CONNECT) {
-            return SymbolicReply.SERVICE_UNAVAILABLE;
-        }
-        return operation == Operation.LOGIN ? SymbolicReply.LOGIN_REFUSED : SymbolicReply.NOT_PERMITTED;
+        return reply == null ? ReplyFit.plain(operation) : reply;
     }
 }

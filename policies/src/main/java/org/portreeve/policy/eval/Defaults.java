@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.check.CheckedPolicy;
+import org.portreeve.policy.check.ReplyFit;
 
 /** What is answered where no rule speaks. */
 final class Defaults {
@@ -26,7 +27,7 @@ final class Defaults {
         }
         return policy.observed()
                 ? new Decision(Optional.empty(), List.of(Decision.DEFAULT), List.of(Decision.DEFAULT))
-                : Decision.refuse(CompiledRule.plain(operation), List.of(Decision.DEFAULT));
+                : Decision.refuse(ReplyFit.plain(operation), List.of(Decision.DEFAULT));
     }
 
     @SuppressWarnings("EnumOrdinal") // never stored
