@@ -7,14 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.ast.Mapping;
@@ -42,7 +39,7 @@ public final class PolicySources {
     private final List<Part> parts = new ArrayList<>();
     private final Map<Path, String> included = new HashMap<>();
     private final Deque<Path> open = new ArrayDeque<>();
-    private final Set<Diagnostics> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean hidden;
 
     /** A file of which a tree could be read. */
     record Part(Document document, Diagnostics findings) {}
@@ -83,9 +80,11 @@ public final class PolicySources {
 
     /** What was found so far. Before anything can be printed, the account codes in it are hidden. */
     public Report report() {
-        parts.stream()
-                .filter(part -> !part.findings().isEmpty() && hidden.add(part.findings()))
-                .forEach(part -> Secrets.hide(part.document().root(), part.findings()));
+        boolean toBePrinted = parts.stream().anyMatch(part -> !part.findings().isEmpty());
+        if (toBePrinted && !hidden) {
+            hidden = true;
+            Secrets.hide(parts);
+        }
         return Report.of(sources.stream().map(SourceFile::findings).toList());
     }
 

@@ -15,6 +15,7 @@ public final class Diagnostics {
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
     private final List<Span> secrets = new ArrayList<>();
+    private final SecretWords codes = new SecretWords();
     private int dropped;
     private boolean secretsMayHide;
 
@@ -53,6 +54,11 @@ public final class Diagnostics {
         secrets.add(secret);
     }
 
+    /** Never print this account code, wherever it stands. */
+    public void hideCode(String code) {
+        codes.add(code);
+    }
+
     /** The tree is not complete, so secrets may stand where {@link #hide} was never told of. */
     public void secretsMayHide() {
         secretsMayHide = true;
@@ -66,17 +72,24 @@ public final class Diagnostics {
         return errors.isEmpty() && warnings.isEmpty();
     }
 
-    /** All findings in the order of the file. */
+    /** All findings in the order of the file, without account codes. */
     public List<Diagnostic> sorted() {
         List<Diagnostic> all = new ArrayList<>(errors);
         all.addAll(warnings);
         all.sort(Diagnostic.BY_POSITION);
+        if (!codes.isEmpty()) {
+            all.replaceAll(each -> each.without(codes));
+        }
         return Collections.unmodifiableList(all);
     }
 
     /** How many findings were not kept. */
     int dropped() {
         return dropped;
+    }
+
+    SecretWords codes() {
+        return codes;
     }
 
     List<Span> secrets() {
