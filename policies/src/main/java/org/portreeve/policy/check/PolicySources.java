@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.ast.Mapping;
@@ -71,6 +72,21 @@ public final class PolicySources {
                         .allMatch(entry ->
                                 Schema.INCLUDED.known().contains(entry.key().text())))
                 .isPresent();
+    }
+
+    /** Whether it needs other files: it has no rules, or speaks of names that it does not declare. */
+    public boolean isPart() {
+        boolean ruleless = root().filter(each -> each.document().root().entries().stream()
+                        .noneMatch(entry -> entry.key().text().equals("rules")))
+                .isPresent();
+        return isFragment()
+                && (ruleless || report().findings().stream().anyMatch(each -> each.code() == Code.UNDECLARED));
+    }
+
+    /** What an including file may declare is no longer missed. */
+    public void forgiveMissing() {
+        sources.forEach(each -> each.findings()
+                .forgive(Set.of(Code.NO_DEFAULT, Code.UNDECLARED, Code.UNCHECKED_ACCOUNT, Code.UNKNOWN_ACCOUNT)));
     }
 
     /** What is found in the file that was named. */

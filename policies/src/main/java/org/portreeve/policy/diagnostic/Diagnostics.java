@@ -3,6 +3,7 @@ package org.portreeve.policy.diagnostic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.portreeve.policy.source.Place;
 import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
@@ -47,6 +48,12 @@ public final class Diagnostics {
         } else {
             dropped++;
         }
+    }
+
+    /** Findings of these kinds are none. */
+    public void forgive(Set<Code> codes) {
+        errors.removeIf(each -> codes.contains(each.code()));
+        warnings.removeIf(each -> codes.contains(each.code()));
     }
 
     /** Never print what stands here. */

@@ -48,8 +48,18 @@ public final class Words {
         };
     }
 
+    /** Whether it has no shape of its own on paper, or is a blank that is not the usual one. */
+    public static boolean isUnseen(int character) {
+        boolean blank = Character.getType(character) == Character.SPACE_SEPARATOR && character != ' ';
+        return blank || printable(character) != character;
+    }
+
     /** The known word that the user most likely meant. */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        return Synonyms.of(word, known).or(() -> nearestByLetters(word, known));
+    }
+
+    private static Optional<String> nearestByLetters(String word, Collection<String> known) {
         return known.stream()
                 .limit(MOST_KNOWN)
                 .filter(each -> distance(word, each) <= Math.min(FARTHEST, each.length() - 1))
