@@ -45,10 +45,14 @@ final class CheckCommand implements Callable<Integer> {
         List<Json> all = new ArrayList<>();
         boolean errors = false;
         boolean warnings = false;
+        Optional<Diagnostic> first = Optional.empty();
         for (Path file : files) {
             Optional<Policy> policy = Optional.empty();
             Report report;
-            if (isReplies(file)) {
+            Optional<Report> included = PolicyFile.examineIncluded(file, console.clock());
+            if (included.isPresent()) {
+                report = included.get();
+            } else if (isReplies(file)) {
                 report = PolicyFile.examineReplies(file);
             } else {
                 Examination examination = PolicyFile.examine(file, console.clock());
@@ -56,6 +60,9 @@ final class CheckCommand implements Callable<Integer> {
                 report = examination.report();
             }
             errors |= report.hasErrors();
+            first = first.or(() -> report.findings().stream()
+                    .filter(each -> each.severity() == Severity.ERROR)
+                    .findFirst());
             warnings |= !report.findings().isEmpty();
             if (json) {
                 all.add(json(file, report)
@@ -65,6 +72,8 @@ final class CheckCommand implements Callable<Integer> {
                                         .map(Limit::id)
                                         .toList()));
             } else {
+                included.ifPresent(each -> console.print(
+                        file + ": note: checked as a file to be included: what it does not declare, others may"));
                 console.print(report.findings().isEmpty() ? file + ": no findings" : report.text());
                 policy.map(EnforcedLimits::complaint)
                         .filter(each -> !each.isEmpty())
@@ -74,15 +83,16 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             console.print(new Json().put("files", all).toString());
         } else {
-            summarize(errors, warnings);
+            summarize(first, warnings);
         }
         return errors ? ExitCode.ERROR : warnings ? ExitCode.ATTENTION : ExitCode.CLEAN;
     }
 
-    private void summarize(boolean errors, boolean warnings) {
-        if (errors) {
+    private void summarize(Optional<Diagnostic> error, boolean warnings) {
+        if (error.isPresent()) {
             console.print(
-                    "\nThere are errors, so this would not be taken. `explain CODE` says more, for example: explain FP101");
+                    "\nThere are errors, so this would not be taken. `explain CODE` says more, for example: explain "
+                            + error.get().code().id());
         } else if (warnings) {
             console.print("\nOnly warnings: this would be taken.");
         }
