@@ -81,6 +81,11 @@ final class Answer {
         explanation.findings().stream()
                 .filter(each -> each.verdict() != Verdict.MET)
                 .forEach(each -> text.append("\n  ").append(line(each)));
+        if (decision.isAllowed() && rules().equals(List.of(Decision.DEFAULT))) {
+            Wording.neverRefused(question)
+                    .ifPresent(
+                            each -> text.append("\n  `default` never refuses ").append(each));
+        }
         explanation.remedy().ifPresent(change -> text.append("\nto change it: ").append(change));
         return text.toString();
     }

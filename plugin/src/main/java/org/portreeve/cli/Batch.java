@@ -2,6 +2,7 @@ package org.portreeve.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,15 +32,21 @@ final class Batch {
         try (BatchLines lines =
                 new BatchLines(source.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(source)))) {
             return run(lines, console.out());
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FileSystemException(source, null, e.getMessage());
         }
     }
 
     private int run(BatchLines lines, PrintWriter out) throws IOException {
         int exitCode = ExitCode.CLEAN;
         Instant now = console.clock().instant();
+        long number = 0;
         boolean more = true;
         while (more) {
             Json answer = null;
+            number++;
             try {
                 String line = lines.next();
                 more = line != null;
@@ -48,7 +55,7 @@ final class Batch {
                     answer = Answer.brief(policy, question, vocabulary);
                 }
             } catch (UsageException | InvalidQuestionException e) {
-                answer = new Json().put("error", e.getMessage());
+                answer = new Json().put("error", e.getMessage()).put("line", number);
                 exitCode = ExitCode.ERROR;
             }
             if (answer != null) {

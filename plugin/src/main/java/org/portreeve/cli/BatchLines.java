@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class BatchLines implements Closeable {
     private static final int LONGEST = 1 << 20;
 
+    /** Some editors put it at the beginning of a file. */
+    private static final String MARK = "\uFEFF";
+
     private final InputStream in;
+    private boolean begun;
 
     BatchLines(InputStream in) {
         this.in = new BufferedInputStream(in, 1 << 16);
@@ -47,10 +51,13 @@ final class BatchLines implements Closeable {
             throw new UsageException("line is longer than 1 MiB");
         }
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line.toByteArray()))
                     .toString();
+            String shown = begun || !text.startsWith(MARK) ? text : text.substring(MARK.length());
+            begun = true;
+            return shown;
         } catch (CharacterCodingException e) {
             throw new UsageException("line is not UTF-8");
         }

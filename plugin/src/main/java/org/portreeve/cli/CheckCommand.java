@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.portreeve.policy.PolicyFile;
 import org.portreeve.policy.diagnostic.Diagnostic;
@@ -40,32 +41,42 @@ final class CheckCommand implements Callable<Integer> {
         List<Json> all = new ArrayList<>();
         boolean errors = false;
         boolean warnings = false;
+        Optional<Diagnostic> first = Optional.empty();
         for (Path file : files) {
-            Report report = isReplies(file) ? PolicyFile.examineReplies(file) : examine(file);
+            Optional<Report> included = PolicyFile.examineIncluded(file, console.clock());
+            Report report = included.orElseGet(() -> examine(file));
             errors |= report.hasErrors();
+            first = first.or(() -> report.findings().stream()
+                    .filter(each -> each.severity() == Severity.ERROR)
+                    .findFirst());
             warnings |= !report.findings().isEmpty();
             if (json) {
                 all.add(json(file, report));
             } else {
+                included.ifPresent(each -> console.print(
+                        file + ": note: checked as a file to be included: what it does not declare, others may"));
                 console.print(report.findings().isEmpty() ? file + ": no findings" : report.text());
             }
         }
         if (json) {
             console.print(new Json().put("files", all).toString());
         } else {
-            summarize(errors, warnings);
+            summarize(first, warnings);
         }
         return errors ? ExitCode.ERROR : warnings ? ExitCode.ATTENTION : ExitCode.CLEAN;
     }
 
     private Report examine(Path file) {
-        return PolicyFile.examine(file, console.clock()).report();
+        return isReplies(file)
+                ? PolicyFile.examineReplies(file)
+                : PolicyFile.examine(file, console.clock()).report();
     }
 
-    private void summarize(boolean errors, boolean warnings) {
-        if (errors) {
+    private void summarize(Optional<Diagnostic> error, boolean warnings) {
+        if (error.isPresent()) {
             console.print(
-                    "\nThere are errors, so this would not be taken. `explain CODE` says more, for example: explain FP101");
+                    "\nThere are errors, so this would not be taken. `explain CODE` says more, for example: explain "
+                            + error.get().code().id());
         } else if (warnings) {
             console.print("\nOnly warnings.");
         }

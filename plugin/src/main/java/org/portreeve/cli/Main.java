@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
 /** {@code java -jar portreeve-<version>.jar}. */
@@ -34,7 +33,7 @@ public final class Main {
                 .addSubcommand("reload", new ReloadCommand(console))
                 .addSubcommand("status", new StatusCommand(console))
                 .addSubcommand("schema", new SchemaCommand(console))
-                .addSubcommand("completion", new GenerateCompletion());
+                .addSubcommand("completion", new CompletionCommand(console));
         line.setOut(console.out());
         line.setErr(console.err());
         line.setUsageHelpAutoWidth(true);

@@ -86,11 +86,22 @@ final class Wording {
         if (!decision.isAllowed()) {
             return "no rule allows it, and the policy says default: refuse";
         }
-        boolean never =
-                question.operation().filter(each -> each != Operation.CONNECT).isEmpty();
-        return never
-                ? "no rule refuses it, and default never refuses this"
-                : "no rule refuses it, and default lets it pass";
+        if (decision.observed().contains(Decision.DEFAULT)) {
+            return "the policy is only observed (mode: observe); enforced, default would refuse it";
+        }
+        return "no rule refuses it, and "
+                + neverRefused(question)
+                        .map(each -> "`default` never refuses " + each)
+                        .orElse("default lets it pass");
+    }
+
+    /** What only a rule can refuse. */
+    static Optional<String> neverRefused(Question question) {
+        Optional<Operation> operation = question.operation();
+        if (operation.isEmpty()) {
+            return Optional.of("a command that merely keeps the dialogue going");
+        }
+        return operation.filter(each -> each == Operation.CONNECT).map(each -> "a connection");
     }
 
     private static String missing(Finding finding) {

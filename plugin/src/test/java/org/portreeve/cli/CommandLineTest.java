@@ -110,11 +110,11 @@ class CommandLineTest {
         assertThat(out.lines().toList())
                 .containsExactly(
                         "{\"outcome\":\"allow\",\"code\":null,\"rules\":[\"all\",\"own\"]}",
-                        "{\"error\":\"not a JSON object of texts: `{` is missing at character 1\"}",
+                        "{\"error\":\"not a JSON object of texts: `{` is missing at character 1\",\"line\":2}",
                         "{\"outcome\":\"login-refused\",\"code\":530,\"rules\":[\"default\"]}",
                         "{\"outcome\":\"tls-required\",\"code\":534,\"rules\":[\"sealed\"]}",
                         "{\"outcome\":\"allow\",\"code\":null,\"rules\":[\"default\"]}",
-                        "{\"error\":\"not a JSON object of texts: a key given twice at character 28\"}");
+                        "{\"error\":\"not a JSON object of texts: a key given twice at character 28\",\"line\":6}");
     }
 
     @Test
@@ -130,9 +130,9 @@ class CommandLineTest {
         assertThat(out.lines().toList())
                 .containsExactly(
                         allowed,
-                        "{\"error\":\"line is not UTF-8\"}",
+                        "{\"error\":\"line is not UTF-8\",\"line\":2}",
                         allowed,
-                        "{\"error\":\"line is longer than 1 MiB\"}",
+                        "{\"error\":\"line is longer than 1 MiB\",\"line\":4}",
                         allowed);
     }
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.portreeve.policy.analysis.Assertions;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.JsonSchema;
@@ -14,10 +13,8 @@ import org.portreeve.policy.check.PolicyCheck;
 import org.portreeve.policy.check.PolicySources;
 import org.portreeve.policy.check.PossibleReplies;
 import org.portreeve.policy.check.RepliesCheck;
-import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Report;
-import org.portreeve.policy.diagnostic.Severity;
 import org.portreeve.policy.eval.CompiledPolicy;
 import org.portreeve.policy.format.Formatter;
 import org.portreeve.policy.source.Place;
@@ -63,6 +60,20 @@ public final class PolicyFile {
                 loaded.isFaulty() ? Optional.empty() : loaded.policy(),
                 loaded.sources().report(),
                 loaded.sources().files());
+    }
+
+    /**
+     * What is to be said about a file that can only be there to be included, because it needs others: what they declare is
+     * not missed. Empty if it is another file.
+     */
+    public static Optional<Report> examineIncluded(Path file, Clock clock) {
+        PolicySources sources = PolicySources.read(file);
+        Optional<CheckedPolicy> unused = PolicyCheck.check(sources, clock);
+        if (!sources.isPart()) {
+            return Optional.empty();
+        }
+        sources.forgiveMissing();
+        return Optional.of(sources.report());
     }
 
     /**
@@ -174,10 +185,10 @@ public final class PolicyFile {
     private static void refuseFaulty(Path file, Clock clock) throws InvalidPolicyException {
         PolicySources sources = PolicySources.read(file);
         Optional<CheckedPolicy> unused = PolicyCheck.check(sources, clock);
-        Set<Code> forgiven = sources.isFragment() ? Set.of(Code.NO_DEFAULT, Code.UNDECLARED) : Set.of();
-        boolean faulty = sources.report().findings().stream()
-                .anyMatch(each -> each.severity() == Severity.ERROR && !forgiven.contains(each.code()));
-        if (faulty) {
+        if (sources.isFragment()) {
+            sources.forgiveMissing();
+        }
+        if (sources.report().hasErrors()) {
             throw new InvalidPolicyException(sources.report().text(), sources.files());
         }
     }

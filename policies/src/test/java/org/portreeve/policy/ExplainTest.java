@@ -60,7 +60,28 @@ class ExplainTest {
     void refused_saysWhichLineToChange() throws Exception {
         Explanation explanation = explain(Operation.WRITE_OVERWRITE, "STOR", "/in/acme/a.csv", "A-4711");
 
-        assertThat(explanation.remedy().orElse("")).endsWith(":9: add `{user: acme}` to the `unless` of `write-once`");
+        assertThat(explanation.remedy().orElse(""))
+                .endsWith(
+                        ":9: add `{user: acme, op: write.overwrite, path: /in/acme/a.csv}` to the `unless` of `write-once`");
+    }
+
+    @Test
+    void refusedAndAllowedByNothing_saysThatTheDefaultComesNext() throws Exception {
+        Explanation explanation =
+                explain(Operation.WRITE_OVERWRITE, "STOR", "/in/acme/a.csv", "globex", Channel.PROTECTED);
+
+        assertThat(explanation.remedy().orElse(""))
+                .contains("(1 more rule refuses); then `default: refuse` would refuse it")
+                .endsWith("- {allow: NAME, user: globex, op: write.overwrite, path: /in/acme/a.csv}");
+    }
+
+    @Test
+    void inTheClear_saysWhatAnExceptionGivesUp() throws Exception {
+        Explanation explanation = explain(Operation.READ, "RETR", "/in/acme/a.csv", "acme", Channel.CLEAR);
+
+        assertThat(explanation.remedy().orElse(""))
+                .startsWith("the client must use TLS")
+                .endsWith("to `sealed`, which lets it pass without that protection");
     }
 
     @Test
@@ -91,6 +112,12 @@ class ExplainTest {
 
     private Explanation explain(Operation operation, String verb, String path, String account) throws Exception {
         return policy.explain(new Request(session(account), operation, verb, path, Request.UNKNOWN_SIZE, NOON));
+    }
+
+    private Explanation explain(Operation operation, String verb, String path, String user, Channel channel)
+            throws Exception {
+        Session session = new Session(user, InetAddress.getByName("192.0.2.7"), "default", channel, channel, null);
+        return policy.explain(new Request(session, operation, verb, path, Request.UNKNOWN_SIZE, NOON));
     }
 
     private static Session session(String account) throws Exception {

@@ -88,7 +88,8 @@ class RobustnessTest {
         for (Path directory : CasesTest.directories()) {
             for (String name : List.of("policy.yaml", "replies.yaml")) {
                 Path file = directory.resolve(name);
-                if (Files.isRegularFile(file) && !directory.endsWith("not-utf8")) {
+                boolean text = !directory.getFileName().toString().startsWith("not-utf8");
+                if (Files.isRegularFile(file) && text) {
                     seeds.add(Files.readString(file));
                 }
             }

@@ -20,6 +20,8 @@ final class Amounts {
     /** Of bytes, in steps of 1024. */
     static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
+    private static final String RATE = "/s";
+
     private final Diagnostics findings;
 
     Amounts(Diagnostics findings) {
@@ -28,20 +30,25 @@ final class Amounts {
 
     /** Bytes, with or without a unit. */
     Optional<Long> bytes(Scalar word, String text) {
+        return bytes(word, text, "");
+    }
+
+    private Optional<Long> bytes(Scalar word, String text, String per) {
         Matcher amount = AMOUNT.matcher(text);
         if (!amount.matches()) {
-            return notANumber(word, text, "write 500, or 500MiB for bytes.");
+            return notANumber(
+                    word, text, per.isEmpty() ? "write 500, or 500MiB for bytes." : "write bytes a second: 500KiB/s.");
         }
         String unit = amount.group(2);
         return unit.isEmpty() || UNITS.contains(unit)
                 ? value(word, amount.group(1), 10 * Math.max(0, UNITS.indexOf(unit)))
-                : bad(word, "unknown unit " + quote(unit), unitHelp(amount.group(1), unit));
+                : bad(word, "unknown unit " + quote(unit), unitHelp(amount.group(1), unit, per));
     }
 
     /** Bytes a second; {@code /s} may stand behind them. */
     Optional<Long> rate(Scalar word) {
         String text = word.text();
-        return bytes(word, text.endsWith("/s") ? text.substring(0, text.length() - 2) : text);
+        return bytes(word, text.endsWith(RATE) ? text.substring(0, text.length() - RATE.length()) : text, RATE);
     }
 
     /**
@@ -71,9 +78,9 @@ final class Amounts {
         return bad(word, quote(text) + " is not a number", whole);
     }
 
-    private static String unitHelp(String number, String unit) {
+    private static String unitHelp(String number, String unit, String per) {
         String binary = unit.substring(0, 1).toUpperCase(Locale.ROOT) + "iB";
-        String meant = UNITS.contains(binary) ? "did you mean " + number + binary + " ? " : "";
+        String meant = UNITS.contains(binary) ? "did you mean " + number + binary + per + " ? " : "";
         return meant + "Units are B, KiB, MiB, GiB and TiB, in steps of 1024; others are read in two ways.";
     }
 

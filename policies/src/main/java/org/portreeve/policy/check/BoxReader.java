@@ -89,7 +89,10 @@ final class BoxReader {
     }
 
     Optional<Set<String>> users(Fields fields) {
-        return set(fields, "user", word -> Values.user(word, findings).stream());
+        return set(fields, "user", word -> {
+            names.user(word, findings);
+            return Values.user(word, findings).stream();
+        });
     }
 
     Optional<Set<String>> groups(Fields fields) {
@@ -134,9 +137,20 @@ final class BoxReader {
                     Code.UNKNOWN_VALUE,
                     word.span(),
                     "unknown operation " + quote(text),
-                    Words.didYouMean(text, OPERATIONS) + "Known are " + String.join(", ", OPERATIONS) + ".");
+                    hint(text) + String.join(", ", OPERATIONS) + ".");
         }
         return covered;
+    }
+
+    private static String hint(String text) {
+        String verb = Verb.canonical(text);
+        if (Words.nearest(text, OPERATIONS).isPresent() || !Verb.isKnown(verb)) {
+            return Words.didYouMean(text, OPERATIONS) + "Known are ";
+        }
+        return Verb.operation(verb, true, false)
+                        .map(each -> "did you mean `" + each.symbol() + "`? `" + verb + "` is a command")
+                        .orElse("did you mean `command: " + verb + "`? It is a command")
+                + "; operations are ";
     }
 
     private Optional<Channel> control(Scalar word) {

@@ -82,8 +82,8 @@ final class ExceptionReader {
         }
         String when = switch ((int) Math.max(-1, days)) {
             case -1 -> "exception has ended (" + last + ")";
-            case 0 -> "exception ends today (" + last + ")";
-            case 1 -> "exception ends tomorrow (" + last + ")";
+            case 0 -> "exception holds for the last time today (" + last + ")";
+            case 1 -> "exception holds until the end of tomorrow (" + last + ")";
             default -> "exception ends in " + days + " days (" + last + ")";
         };
         findings.warning(
@@ -92,6 +92,7 @@ final class ExceptionReader {
                 when,
                 days < 0
                         ? "the rule holds for them too since then. Renew it, or remove it."
-                        : "it is the last day; from then on the rule holds for them too. Renew it, or move what needs it.");
+                        : "from " + last.plusDays(1)
+                                + " on the rule holds for them too. Renew it, or move what needs it.");
     }
 }

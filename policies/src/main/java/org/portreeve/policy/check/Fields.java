@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portreeve.policy.ast.Mapping;
@@ -14,11 +15,14 @@ import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.ast.Sequence;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.diagnostic.Lookalikes;
 import org.portreeve.policy.diagnostic.Words;
 import org.portreeve.policy.source.Span;
 
 /** A mapping whose keys were checked against a schema: nothing unknown and nothing twice is left in it. */
 final class Fields {
+    private static final String MERGE = "<<";
+
     private final Map<String, Mapping.Entry> byKey = new LinkedHashMap<>();
     private final Span span;
 
@@ -95,20 +99,26 @@ final class Fields {
 
     private static void reportUnknown(Mapping.Entry entry, Schema schema, Diagnostics findings) {
         Scalar key = entry.key();
-        Optional<String> meant = Words.nearest(key.text(), schema.known());
-        String reason =
-                meant.filter(schema::isMatcher).isPresent() || schema.noun().equals("matcher")
-                        ? "Not ignored, because the rule without it would cover "
-                                + (meant.filter(each -> each.equals("group") || each.equals("user"))
-                                                .isPresent()
-                                        ? "everybody."
-                                        : "more.")
-                        : "Nothing is ignored here; known are " + String.join(", ", schema.known()) + ".";
+        Optional<String> meant = Words.nearest(Lookalikes.read(key.text()), schema.known());
+        String hint = meant.map(each -> "did you mean `" + each + "`? ").orElse("");
         findings.error(
                 Code.UNKNOWN_KEY,
                 key.span(),
                 "unknown " + schema.noun() + " " + quote(key.text()),
-                Words.didYouMean(key.text(), schema.known()) + reason);
+                key.text().equals(MERGE)
+                        ? "merge keys have no place in a policy: write out what it would bring in."
+                        : foreign(key.text(), hint) + schema.reason(meant));
+    }
+
+    private static String foreign(String key, String hint) {
+        OptionalInt letter = Lookalikes.first(key);
+        return letter.isPresent()
+                ? "`%s` (U+%04X) only looks like a Latin letter%s"
+                        .formatted(
+                                Character.toString(letter.getAsInt()),
+                                letter.getAsInt(),
+                                hint.isEmpty() ? ". " : ": " + hint)
+                : hint;
     }
 
     private void put(Mapping.Entry entry, boolean listable, Diagnostics findings) {

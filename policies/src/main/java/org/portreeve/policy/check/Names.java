@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.ast.Mapping;
+import org.portreeve.policy.ast.Node;
 import org.portreeve.policy.ast.Scalar;
+import org.portreeve.policy.ast.Sequence;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
@@ -26,25 +28,40 @@ final class Names {
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Place> codes = new HashMap<>();
     private Optional<Map<String, Set<String>>> accounts = Optional.empty();
+    private boolean hasAccounts;
 
     private record Declared<T>(T value, Place place) {}
 
     /** Takes up what one file declares. */
     void read(Document document, Fields file, Diagnostics findings) {
         lost.addAll(document.lost());
+        hasAccounts |= file.has("accounts") || document.lost().contains("accounts");
         file.get("groups")
+                .filter(node -> isWhole(node, "groups"))
                 .flatMap(node -> Values.mapping(node, "groups", "groups: {partners: [acme, globex]}", findings))
                 .ifPresent(mapping -> readGroups(mapping, findings));
         file.get("networks")
+                .filter(node -> isWhole(node, "networks"))
                 .flatMap(node -> Values.mapping(node, "networks", "networks: {office: [192.0.2.0/24]}", findings))
                 .ifPresent(mapping -> readNetworks(mapping, findings));
         file.get("accounts")
+                .filter(node -> isWhole(node, "accounts"))
                 .flatMap(node -> Values.mapping(node, "accounts", "accounts: {CODE: user}", findings))
                 .ifPresent(mapping -> readAccounts(mapping, findings));
     }
 
+    /** What is left of a section after a syntax error may look like something else. */
+    private boolean isWhole(Node node, String section) {
+        return node instanceof Mapping || !lost.contains(section);
+    }
+
     Optional<Map<String, Set<String>>> accounts() {
         return accounts;
+    }
+
+    /** Also where nobody can read it. */
+    boolean hasAccounts() {
+        return hasAccounts;
     }
 
     Map<String, Set<String>> groups() {
@@ -68,6 +85,18 @@ final class Names {
             return Optional.empty();
         }
         return Optional.of(word.text());
+    }
+
+    /** Warns of a user that is called like a group and is in none. */
+    void user(Scalar word, Diagnostics findings) {
+        if (groups.containsKey(word.text())
+                && groups.values().stream().noneMatch(each -> each.value().contains(word.text()))) {
+            findings.warning(
+                    Code.UNKNOWN_VALUE,
+                    word.span(),
+                    quote(word.text()) + " is a group, and no group has a user of that name",
+                    "did you mean `group: " + word.text() + "`? `user` is for the names of users.");
+        }
     }
 
     /** An account code; warns of one that nobody has. Codes are secrets, so none is named. */
@@ -151,13 +180,50 @@ final class Names {
                 findings.error(
                         Code.EMPTY_VALUE, code.span(), "account code is empty", "write one, or remove the line.");
             }
-            Set<String> owners = new LinkedHashSet<>();
-            Values.words(entry.value(), "accounts", findings)
-                    .forEach(word -> Values.user(word, findings).ifPresent(owners::add));
+            if (code.text().codePoints().anyMatch(Words::isUnseen)) {
+                findings.error(
+                        Code.CONTROL_CHARACTER,
+                        code.span(),
+                        "account code with a character that cannot be seen",
+                        "remove it; no client would send it.");
+            }
+            Set<String> owners = owners(entry.value(), findings);
             codes.putIfAbsent(code.text(), findings.place(code.span()));
             users.put(code.text(), Set.copyOf(owners));
         }
         accounts = Optional.of(Map.copyOf(users));
+    }
+
+    private static Set<String> owners(Node node, Diagnostics findings) {
+        List<Node> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
+        if (items.isEmpty()) {
+            ownerless(node, findings);
+        }
+        Set<String> owners = new LinkedHashSet<>();
+        for (Node item : items) {
+            if (!(item instanceof Scalar word)) {
+                findings.error(
+                        Code.WRONG_TYPE,
+                        item.span(),
+                        "account code takes a user or a list of users",
+                        "write `CODE: acme` or `CODE: [acme, globex]`.");
+            } else if (word.text().isEmpty() && !word.damaged()) {
+                ownerless(item, findings);
+            } else {
+                Values.word(word, "accounts", findings)
+                        .flatMap(each -> Values.user(each, findings))
+                        .ifPresent(owners::add);
+            }
+        }
+        return owners;
+    }
+
+    private static void ownerless(Node node, Diagnostics findings) {
+        findings.error(
+                Code.EMPTY_VALUE,
+                node.span(),
+                "account code belongs to nobody",
+                "name the user or the users that it belongs to, or remove the code.");
     }
 
     private static Optional<Network> network(Scalar word, Diagnostics findings) {
@@ -167,8 +233,11 @@ final class Names {
                     Code.BAD_ADDRESS,
                     word.span(),
                     quote(word.text()) + " is not an address",
-                    "write a network such as 192.0.2.0/24 or 2001:db8::/32, or one address. Host names are not looked"
-                            + " up.");
+                    Network.meant(word.text())
+                                    .map(each -> "did you mean " + each + " ? ")
+                                    .orElse("")
+                            + "Write a network such as 192.0.2.0/24 or 2001:db8::/32, or one address. Host names are not"
+                            + " looked up.");
             return Optional.empty();
         }
         if (parsed.get().hasBitsBeyondMask()) {

@@ -98,7 +98,7 @@ final class NeedsReader {
 
     private AccountNeed account(Node node, Fields needs) {
         boolean given = node instanceof Scalar scalar && scalar.text().equals("given");
-        if (given && names.accounts().isEmpty()) {
+        if (given && !names.hasAccounts()) {
             findings.warning(
                     Code.UNCHECKED_ACCOUNT,
                     needs.keySpan("account"),

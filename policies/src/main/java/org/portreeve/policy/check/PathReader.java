@@ -79,10 +79,13 @@ final class PathReader {
         List<String> segments = segments(pattern);
         boolean relative = !pattern.startsWith("/");
         if (relative || segments.contains("..") || segments.contains(".")) {
-            String help = relative && word.text().indexOf('/') < 0
-                    ? "rules see absolute paths. Did you mean /**/" + pattern + " ?"
-                    : "rules see the absolute path after CWD and `..` are resolved. Did you mean " + resolved(segments)
-                            + " ?";
+            String help = word.text().indexOf('\\') >= 0
+                    ? "rules see paths as clients do: they begin with `/`, which also stands between names, and there are no"
+                            + " drives. For example /in/**"
+                    : relative && word.text().indexOf('/') < 0
+                            ? "rules see absolute paths. Did you mean /**/" + pattern + " ?"
+                            : "rules see the absolute path after CWD and `..` are resolved. Did you mean "
+                                    + resolved(segments) + " ?";
             findings.error(Code.DEAD_PATH, word.span(), "path can never match", help);
             return false;
         }

@@ -7,10 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,7 @@ public final class PolicySources {
     private final List<Part> parts = new ArrayList<>();
     private final Map<Path, String> included = new HashMap<>();
     private final Deque<Path> open = new ArrayDeque<>();
-    private final Set<Diagnostics> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean hidden;
 
     /** A file of which a tree could be read. */
     record Part(Document document, Diagnostics findings) {}
@@ -76,6 +74,21 @@ public final class PolicySources {
                 .isPresent();
     }
 
+    /** Whether it needs other files: it has no rules, or speaks of names that it does not declare. */
+    public boolean isPart() {
+        boolean ruleless = root().filter(each -> each.document().root().entries().stream()
+                        .noneMatch(entry -> entry.key().text().equals("rules")))
+                .isPresent();
+        return isFragment()
+                && (ruleless || report().findings().stream().anyMatch(each -> each.code() == Code.UNDECLARED));
+    }
+
+    /** What an including file may declare is no longer missed. */
+    public void forgiveMissing() {
+        sources.forEach(each -> each.findings()
+                .forgive(Set.of(Code.NO_DEFAULT, Code.UNDECLARED, Code.UNCHECKED_ACCOUNT, Code.UNKNOWN_ACCOUNT)));
+    }
+
     /** What is found in the file that was named. */
     public Diagnostics findings() {
         return sources.get(0).findings();
@@ -83,9 +96,11 @@ public final class PolicySources {
 
     /** What was found so far. Before anything can be printed, the account codes in it are hidden. */
     public Report report() {
-        parts.stream()
-                .filter(part -> !part.findings().isEmpty() && hidden.add(part.findings()))
-                .forEach(part -> Secrets.hide(part.document().root(), part.findings()));
+        boolean toBePrinted = parts.stream().anyMatch(part -> !part.findings().isEmpty());
+        if (toBePrinted && !hidden) {
+            hidden = true;
+            Secrets.hide(parts);
+        }
         return Report.of(sources.stream().map(SourceFile::findings).toList());
     }
 

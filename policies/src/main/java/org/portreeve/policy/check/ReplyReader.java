@@ -13,7 +13,9 @@ import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
+import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
+import org.portreeve.reply.Vocabulary;
 
 /** Reads {@code reply:} and checks that what the rule is about can be answered so. */
 final class ReplyReader {
@@ -67,9 +69,25 @@ final class ReplyReader {
                     Code.UNKNOWN_VALUE,
                     word.get().span(),
                     "unknown reply " + quote(word.get().text()),
-                    Words.didYouMean(word.get().text(), KNOWN) + "Known are " + String.join(", ", KNOWN) + ".");
+                    hint(word.get().text(), KNOWN));
         }
         return reply;
+    }
+
+    /** What may have been meant, and what there is. */
+    static String hint(String text, List<String> known) {
+        List<String> same = Arrays.stream(SymbolicReply.values())
+                .filter(SymbolicReply::isForPolicies)
+                .filter(each -> Arrays.stream(ReplyPhase.values())
+                        .anyMatch(phase -> String.valueOf(
+                                        Vocabulary.standard().reply(each, phase).code())
+                                .equals(text)))
+                .map(SymbolicReply::symbol)
+                .toList();
+        String numbered = same.isEmpty()
+                ? ""
+                : "replies are named by their meaning: " + text + " is " + String.join(" or ", same) + ". ";
+        return numbered + Words.didYouMean(text, known) + "Known are " + String.join(", ", known) + ".";
     }
 
     private boolean isPossible(Fields fields, SymbolicReply reply, Set<Operation> named) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,13 +15,19 @@ import java.util.stream.Stream;
  * The keys that may stand in one kind of mapping.
  *
  * @param noun what such a key is called in a message
+ * @param whole what would be another one without such a key
  * @param keys what belongs here, by its name
  * @param elsewhere keys of the language that belong somewhere else, and where that is
  * @param later keys of the language that this version does not have yet
  * @param listable keys whose two values could be one list
  */
 record Schema(
-        String noun, Map<String, Key> keys, Map<String, String> elsewhere, Set<String> later, Set<String> listable) {
+        String noun,
+        String whole,
+        Map<String, Key> keys,
+        Map<String, String> elsewhere,
+        Set<String> later,
+        Set<String> listable) {
     private static final Set<String> MATCHERS =
             Keys.MATCHERS.stream().map(Key::name).collect(Collectors.toCollection(LinkedHashSet::new));
     private static final Set<String> LISTABLE = Set.of(
@@ -37,6 +44,8 @@ record Schema(
             "size",
             "include");
 
+    private static final Set<String> KINDS = Set.of("allow", "refuse", "require", "limit", "refused", "allowed");
+
     /** What a limit can depend on. */
     private static final Set<String> LIMITED = Set.of("user", "group", "from", "listener", "path");
 
@@ -51,8 +60,8 @@ record Schema(
             "a limit is for `user`, `group`, `from`, `listener` and `path`. What depends on" + " more is for a rule.";
     private static final String A_BOX = "an assertion has matchers only: it says which requests are meant.";
 
-    static final Schema FILE = of("key").knowing(Keys.FILE).elsewhere(AN_EXCEPTION, "expires");
-    static final Schema INCLUDED = of("key")
+    static final Schema FILE = of("key", "file").knowing(Keys.FILE).elsewhere(AN_EXCEPTION, "expires");
+    static final Schema INCLUDED = of("key", "file")
             .knowing(Keys.INCLUDED)
             .elsewhere(
                     THE_WHOLE,
@@ -60,18 +69,18 @@ record Schema(
                             .filter(key -> !Keys.INCLUDED.contains(key))
                             .map(Key::name)
                             .toArray(String[]::new));
-    static final Schema RULE = of("matcher")
+    static final Schema RULE = of("matcher", "rule")
             .knowing(Keys.RULE)
             .knowing(Keys.MATCHERS)
             .elsewhere(A_NEED, "tls", "cipher", "data", "resumption", "close-notify")
             .elsewhere(AN_EXCEPTION, "expires");
-    static final Schema UNLESS = of("matcher")
+    static final Schema UNLESS = of("matcher", "exception")
             .knowing(Keys.UNLESS)
             .knowing(Keys.MATCHERS)
             .elsewhere(A_NEED, "tls", "cipher", "data", "resumption", "close-notify", "needs")
             .elsewhere(THE_RULE, "mode", "reply")
             .elsewhere("exceptions have no exceptions: make it a list of narrower ones.", "unless");
-    static final Schema NEEDS = of("need")
+    static final Schema NEEDS = of("need", "needs")
             .knowing(Keys.NEEDS)
             .elsewhere(
                     "it says when the rule holds, so it stands beside `needs`.",
@@ -81,7 +90,7 @@ record Schema(
                                     .contains(key))
                             .toArray(String[]::new))
             .later("resumption", "close-notify");
-    static final Schema LIMIT = of("key")
+    static final Schema LIMIT = of("key", "limit")
             .knowing(Keys.LIMIT)
             .knowing(Keys.MATCHERS.stream()
                     .filter(key -> LIMITED.contains(key.name()))
@@ -91,40 +100,61 @@ record Schema(
                     MATCHERS.stream().filter(key -> !LIMITED.contains(key)).toArray(String[]::new))
             .elsewhere(A_LIMIT, "unless", "needs", "tls", "cipher", "data")
             .elsewhere(AN_EXCEPTION, "expires");
-    static final Schema ASSERTION = of("matcher")
+    static final Schema ASSERTION = of("matcher", "assertion")
             .knowing(Keys.ASSERTION)
             .knowing(Keys.MATCHERS)
             .elsewhere(A_BOX, "needs", "unless", "reply", "mode", "expires", "tls", "cipher", "data");
-    static final Schema TEST = of("word").knowing(Keys.TEST);
-    static final Schema REPLIES = of("key").knowing(Keys.REPLIES);
-    static final Schema WORDING = of("key").knowing(Keys.WORDING);
+    static final Schema TEST = of("word", "test").knowing(Keys.TEST);
+    static final Schema REPLIES = of("key", "file").knowing(Keys.REPLIES);
+    static final Schema WORDING = of("key", "file").knowing(Keys.WORDING);
 
     /** The names of the keys that belong here. */
     Set<String> known() {
         return keys.keySet();
     }
 
-    boolean isMatcher(String key) {
-        return MATCHERS.contains(key);
+    /** Why an unknown key is not ignored. */
+    String reason(Optional<String> meant) {
+        if (meant.filter(KINDS::contains).isPresent()) {
+            return "Not ignored, because the " + whole + " would do nothing without it.";
+        }
+        if (meant.map(each -> MATCHERS.contains(each) || each.equals("unless")).orElse(noun.equals("matcher"))) {
+            boolean whom = meant.filter(List.of("group", "user")::contains).isPresent();
+            if (whole.equals("needs") || whole.equals("test")) {
+                return others();
+            }
+            return "Not ignored, because the " + whole + " without it would cover "
+                    + (whom && !whole.equals("exception") ? "everybody." : "more.");
+        }
+        return noun.equals("matcher") ? "Nothing is ignored here." : others();
     }
 
-    private static Schema of(String noun) {
-        return new Schema(noun, Map.of(), Map.of(), Set.of(), LISTABLE);
+    private String others() {
+        String all = "known are " + String.join(", ", known()) + ".";
+        return switch (whole) {
+            case "needs" -> "Not ignored, because the rule would need less without it; " + all;
+            case "test" -> "Not ignored, because the test would ask something else without it; " + all;
+            default -> "Nothing is ignored here; " + all;
+        };
+    }
+
+    private static Schema of(String noun, String whole) {
+        return new Schema(noun, whole, Map.of(), Map.of(), Set.of(), LISTABLE);
     }
 
     private Schema knowing(List<Key> more) {
         Map<String, Key> all = new LinkedHashMap<>(keys);
         more.forEach(key -> all.put(key.name(), key));
-        return new Schema(noun, Collections.unmodifiableMap(all), elsewhere, later, listable);
+        return new Schema(noun, whole, Collections.unmodifiableMap(all), elsewhere, later, listable);
     }
 
     private Schema elsewhere(String where, String... names) {
         Map<String, String> all = new LinkedHashMap<>(elsewhere);
         Stream.of(names).forEach(name -> all.put(name, where));
-        return new Schema(noun, keys, all, later, listable);
+        return new Schema(noun, whole, keys, all, later, listable);
     }
 
     private Schema later(String... names) {
-        return new Schema(noun, keys, elsewhere, Set.of(names), listable);
+        return new Schema(noun, whole, keys, elsewhere, Set.of(names), listable);
     }
 }

@@ -13,7 +13,6 @@ import org.portreeve.policy.ast.Mapping;
 import org.portreeve.policy.ast.Scalar;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
-import org.portreeve.policy.diagnostic.Words;
 import org.portreeve.policy.testing.PolicyTest;
 import org.portreeve.policy.testing.Word;
 import org.portreeve.reply.SymbolicReply;
@@ -82,7 +81,7 @@ final class TestReader {
                     Code.UNKNOWN_VALUE,
                     word.span(),
                     "unknown outcome " + quote(word.text()),
-                    Words.didYouMean(word.text(), OUTCOMES) + "Known are " + String.join(", ", OUTCOMES) + ".");
+                    ReplyReader.hint(word.text(), OUTCOMES));
         }
         return reply;
     }

@@ -57,7 +57,10 @@ final class Times {
         String number = length.group(1);
         Duration unit = UNITS.get(length.group(2));
         if (unit == null) {
-            return bad(word, "unknown unit " + quote(length.group(2)), meant(number, length.group(2)));
+            String message = length.group(2).isEmpty()
+                    ? quote(word.text()) + " has no unit"
+                    : "unknown unit " + quote(length.group(2));
+            return bad(word, message, meant(number, length.group(2)));
         }
         Duration value = unit.multipliedBy(Long.parseLong(number));
         return value.isZero() || value.compareTo(LONGEST) > 0

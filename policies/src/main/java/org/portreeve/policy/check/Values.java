@@ -3,6 +3,7 @@ package org.portreeve.policy.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.portreeve.policy.ast.Mapping;
@@ -16,6 +17,12 @@ import org.portreeve.policy.diagnostic.Words;
 /** Types of values: one word, a word or a list of them, a mapping. */
 final class Values {
     static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
+
+    /** What people read, and only they. */
+    private static final Set<String> PROSE = Set.of("why", "name", "text");
+
+    private static final Pattern TYPOGRAPHIC =
+            Pattern.compile("^[\u2018-\u201F\u00AB\u00BB]|[\u2018-\u201F\u00AB\u00BB]$");
 
     private Values() {}
 
@@ -31,13 +38,21 @@ final class Values {
                     Code.EMPTY_VALUE, node.span(), "`" + key + "` has no value", "write one, or remove the key.");
             return Optional.empty();
         }
-        if (scalar.text().chars().anyMatch(Character::isISOControl)) {
+        boolean prose = PROSE.contains(key);
+        if (scalar.text().codePoints().anyMatch(each -> prose ? Character.isISOControl(each) : Words.isUnseen(each))) {
             findings.error(
                     Code.CONTROL_CHARACTER,
                     node.span(),
                     "value with a character that cannot be seen",
                     "remove it; no name, path or code of a policy has one.");
             return Optional.empty();
+        }
+        if (!prose && TYPOGRAPHIC.matcher(scalar.text()).find()) {
+            findings.warning(
+                    Code.UNKNOWN_VALUE,
+                    node.span(),
+                    "quotes from a word processor",
+                    "here they are part of the value. Use \" or ', or none.");
         }
         return scalar.damaged() ? Optional.empty() : Optional.of(scalar);
     }
@@ -102,6 +117,13 @@ final class Values {
                     "`" + PathPattern.USER + "` is no user name",
                     "it is a placeholder in `path` and stands for nobody here. Name users; for everybody leave `user` out.");
             return Optional.empty();
+        }
+        if (word.text().indexOf('*') >= 0) {
+            findings.warning(
+                    Code.UNKNOWN_VALUE,
+                    word.span(),
+                    Words.quote(word.text()) + " is no pattern here",
+                    "user names are taken as they are written. For everybody leave `user` out; for many make a group.");
         }
         return Optional.of(word.text());
     }

@@ -21,6 +21,10 @@ public record Diagnostic(Code code, Severity severity, Place place, String messa
         help = Words.printable(help);
     }
 
+    Diagnostic without(SecretWords codes) {
+        return new Diagnostic(code, severity, place, codes.mask(message), codes.mask(help));
+    }
+
     public Span span() {
         return place.span();
     }

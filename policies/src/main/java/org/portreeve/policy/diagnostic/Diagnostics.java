@@ -3,6 +3,7 @@ package org.portreeve.policy.diagnostic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.portreeve.policy.source.Place;
 import org.portreeve.policy.source.SourceText;
 import org.portreeve.policy.source.Span;
@@ -15,6 +16,7 @@ public final class Diagnostics {
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
     private final List<Span> secrets = new ArrayList<>();
+    private final SecretWords codes = new SecretWords();
     private int dropped;
     private boolean secretsMayHide;
 
@@ -48,9 +50,20 @@ public final class Diagnostics {
         }
     }
 
+    /** Findings of these kinds are none. */
+    public void forgive(Set<Code> codes) {
+        errors.removeIf(each -> codes.contains(each.code()));
+        warnings.removeIf(each -> codes.contains(each.code()));
+    }
+
     /** Never print what stands here. */
     public void hide(Span secret) {
         secrets.add(secret);
+    }
+
+    /** Never print this account code, wherever it stands. */
+    public void hideCode(String code) {
+        codes.add(code);
     }
 
     /** The tree is not complete, so secrets may stand where {@link #hide} was never told of. */
@@ -66,17 +79,24 @@ public final class Diagnostics {
         return errors.isEmpty() && warnings.isEmpty();
     }
 
-    /** All findings in the order of the file. */
+    /** All findings in the order of the file, without account codes. */
     public List<Diagnostic> sorted() {
         List<Diagnostic> all = new ArrayList<>(errors);
         all.addAll(warnings);
         all.sort(Diagnostic.BY_POSITION);
+        if (!codes.isEmpty()) {
+            all.replaceAll(each -> each.without(codes));
+        }
         return Collections.unmodifiableList(all);
     }
 
     /** How many findings were not kept. */
     int dropped() {
         return dropped;
+    }
+
+    SecretWords codes() {
+        return codes;
     }
 
     List<Span> secrets() {

@@ -1,5 +1,6 @@
 package org.portreeve.policy.diagnostic;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,19 @@ import org.portreeve.policy.source.Span;
 
 /** Which characters of a file are secret (account codes) and are never printed. */
 interface Masks {
+    /** A word, or needs that are no mapping. */
+    Pattern MENTION = Pattern.compile("needs\\s*:\\s*(?=[^{\\s#])|(?<key>\\p{L}+)");
+
+    int LONGEST_SEARCHED = 2_000;
 
     /** Which columns of a line are hidden. */
     IntPredicate of(int line);
 
     /** Exact where the tree is known, else everything that could belong to an account. */
     static Masks of(SourceText source, Diagnostics findings) {
-        Masks exact = spans(findings.secrets());
+        Masks spans = spans(findings.secrets());
+        Masks words = words(source, findings.codes());
+        Masks exact = line -> spans.of(line).or(words.of(line));
         if (!findings.doSecretsHide()) {
             return exact;
         }
@@ -36,9 +43,26 @@ interface Masks {
         };
     }
 
+    /** Lines too long to be searched again and again show nothing, if there are codes at all. */
+    private static Masks words(SourceText source, SecretWords codes) {
+        return number -> {
+            String line = source.line(number);
+            if (codes.isEmpty()) {
+                return column -> false;
+            }
+            if (line.length() > LONGEST_SEARCHED) {
+                return column -> true;
+            }
+            String text = Words.printable(line);
+            BitSet hidden = codes.in(text);
+            BitSet columns = new BitSet();
+            hidden.stream().forEach(at -> columns.set(text.codePointCount(0, at) + 1));
+            return columns::get;
+        };
+    }
+
     /** From the word account to the end of its line, and in lines below that are indented deeper or are list items. */
     private static Masks afterTheWord(SourceText source) {
-        Pattern word = Pattern.compile("(?i)acc?ou?nt\\w*");
         Map<Integer, Integer> from = new HashMap<>();
         int inside = -1;
         for (int number = 1; number <= source.lines().size(); number++) {
@@ -53,13 +77,22 @@ interface Masks {
                 from.put(number, 1);
                 continue;
             }
-            Matcher found = word.matcher(line);
-            boolean mentions = found.find();
-            inside = mentions ? indent : -1;
-            if (mentions) {
-                from.put(number, line.codePointCount(0, found.end()) + 1);
+            int end = endOfMention(line);
+            inside = end >= 0 ? indent : -1;
+            if (end >= 0) {
+                from.put(number, line.codePointCount(0, end) + 1);
             }
         }
         return line -> column -> column >= from.getOrDefault(line, Integer.MAX_VALUE);
+    }
+
+    private static int endOfMention(String line) {
+        Matcher word = MENTION.matcher(line);
+        while (word.find()) {
+            if (word.group("key") == null || AccountWords.isOne(word.group("key"))) {
+                return word.end();
+            }
+        }
+        return -1;
     }
 }

@@ -12,10 +12,18 @@ public final class Words {
 
     private Words() {}
 
-    /** The user's text in backticks, shortened, without anything that a terminal would act on. */
+    /** The user's text in backticks, shortened, without account codes and anything that a terminal would act on. */
     public static String quote(String text) {
         StringBuilder shown = new StringBuilder("`");
-        text.codePoints().limit(LONGEST_QUOTE).map(Words::printable).forEach(shown::appendCodePoint);
+        int secret = AccountWords.codeIn(text).orElse(text.length());
+        text.substring(0, secret)
+                .codePoints()
+                .limit(LONGEST_QUOTE)
+                .map(Words::printable)
+                .forEach(shown::appendCodePoint);
+        if (secret < text.length()) {
+            return shown.append("***`").toString();
+        }
         return shown.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…`" : "`")
                 .toString();
     }
@@ -40,8 +48,18 @@ public final class Words {
         };
     }
 
+    /** Whether it has no shape of its own on paper, or is a blank that is not the usual one. */
+    public static boolean isUnseen(int character) {
+        boolean blank = Character.getType(character) == Character.SPACE_SEPARATOR && character != ' ';
+        return blank || printable(character) != character;
+    }
+
     /** The known word that the user most likely meant. */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        return Synonyms.of(word, known).or(() -> nearestByLetters(word, known));
+    }
+
+    private static Optional<String> nearestByLetters(String word, Collection<String> known) {
         return known.stream()
                 .limit(MOST_KNOWN)
                 .filter(each -> distance(word, each) <= Math.min(FARTHEST, each.length() - 1))
@@ -52,6 +70,11 @@ public final class Words {
     /** {@code did you mean `x`?} and a space, or nothing. */
     public static String didYouMean(String word, Collection<String> known) {
         return nearest(word, known).map(each -> "did you mean `" + each + "`? ").orElse("");
+    }
+
+    /** Whether at most one edit makes one word of the other. */
+    static boolean isSlip(String word, String known) {
+        return distance(word, known) <= 1;
     }
 
     /** Edits (insert, delete, replace, swap of neighbours) between two words; 3 stands for more. */

@@ -5,17 +5,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Explanation.Finding;
 import org.portreeve.policy.Explanation.Verdict;
+import org.portreeve.policy.Operation;
 import org.portreeve.policy.check.CheckedPolicy;
 import org.portreeve.policy.check.Rule;
 
 /** The one line that would have to change for a request to be allowed. Names no account code. */
 final class Remedy {
+    /** Needs that keep others from reading along. */
+    private static final Set<String> SEALS = Set.of("control", "data", "tls", "cipher");
+
     private final Map<String, Rule> rules = new HashMap<>();
+    private final boolean closed;
 
     Remedy(CheckedPolicy policy) {
+        closed = !policy.allowsByDefault() && !policy.observed();
         policy.rules().forEach(rule -> rules.put(rule.id(), rule));
     }
 
@@ -36,13 +43,23 @@ final class Remedy {
         String client = steps.isEmpty() ? "" : "the client must " + String.join(" and ", steps) + "; or ";
         int left = refused.size() - 1;
         String rest = left == 0 ? "" : " (" + left + (left == 1 ? " more rule refuses" : " more rules refuse") + ")";
-        return Optional.of(client + exception(first, asked) + rest);
+        return Optional.of(client + exception(first, asked) + rest + afterwards(findings, asked));
+    }
+
+    /** What is left to do when no rule refuses any more. */
+    private String afterwards(List<Finding> findings, Asked asked) {
+        boolean asksDefault = asked.operation() != null && asked.operation() != Operation.CONNECT;
+        boolean allowed = findings.stream().anyMatch(each -> each.verdict() == Verdict.ALLOWED);
+        return closed && asksDefault && !allowed
+                ? "; then `default: refuse` would refuse it, because no rule allows it: add to `rules`: "
+                        + allowance(asked)
+                : "";
     }
 
     /** What a client does about a need. Needs are written as {@link ReferenceNeeds} writes them. */
     private static String step(String needs) {
         List<String> steps = new ArrayList<>();
-        for (String need : needs.split(", (?=[a-z]+: )", -1)) {
+        for (String need : needs(needs)) {
             String[] words = need.split(": ", 2);
             steps.add(
                     switch (words[0]) {
@@ -58,32 +75,46 @@ final class Remedy {
         return String.join(" and ", steps);
     }
 
+    private static List<String> needs(String written) {
+        return List.of(written.split(", (?=[a-z]+: )", -1));
+    }
+
     private String exception(Finding finding, Asked asked) {
         Rule rule = rules.get(finding.id());
         boolean has = rule != null && !rule.unless().isEmpty();
-        String user = asked.session().user();
-        String box = user == null
-                ? "{from: " + asked.session().address().getHostAddress() + "}"
-                : "{user: " + quoted(user) + "}";
-        return has
-                ? finding.place() + ": add `" + box + "` to the `unless` of `" + finding.id() + "`"
-                : finding.place() + ": add `unless: " + box + "` to `" + finding.id() + "`";
+        String box = "{" + box(asked, rule != null && rule.box().commands().isPresent()) + "}";
+        String where = finding.place() + ": add `"
+                + (has ? box + "` to the `unless` of `" : "unless: " + box + "` to `")
+                + finding.id() + "`";
+        return where + (unseals(finding) ? ", which lets it pass without that protection" : "");
     }
 
-    private static String allowance(Asked asked) {
-        StringBuilder line = new StringBuilder("- {allow: NAME");
+    private static boolean unseals(Finding finding) {
+        return finding.missing().stream()
+                .flatMap(needs -> needs(needs).stream())
+                .anyMatch(need -> SEALS.contains(need.split(": ", 2)[0]));
+    }
+
+    /** No wider than the question. */
+    private static String box(Asked asked, boolean byCommand) {
+        List<String> words = new ArrayList<>();
         String user = asked.session().user();
-        if (user != null) {
-            line.append(", user: ").append(quoted(user));
-        }
+        words.add(user == null ? "from: " + asked.session().address().getHostAddress() : "user: " + quoted(user));
         if (asked.operation() != null) {
-            line.append(", op: ").append(asked.operation().symbol());
+            words.add("op: " + asked.operation().symbol());
+        } else if (byCommand && asked.verb() != null) {
+            words.add("command: " + quoted(asked.verb()));
         }
         String path = asked.path();
         if (path != null) {
-            line.append(", path: ").append(quoted(literal(path)));
+            words.add("path: " + quoted(literal(path)));
         }
-        return line.append('}').toString();
+        return String.join(", ", words);
+    }
+
+    private static String allowance(Asked asked) {
+        String box = box(asked, false);
+        return "- {allow: NAME, " + box + "}";
     }
 
     /** What a pattern could take for more than itself becomes {@code *}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.source.SourceText;
@@ -15,6 +16,8 @@ import org.portreeve.policy.source.Span;
  */
 final class RawText {
     private static final String RESERVED = "*&!|>%@`";
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:]+");
 
     private final Diagnostics findings;
     private final List<String> mended = new ArrayList<>();
@@ -80,9 +83,11 @@ final class RawText {
     private String mendValues(int number, int indent, String text) {
         StringBuilder result = new StringBuilder(text);
         boolean atValue = true;
+        int start = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             char before = i == 0 ? ' ' : text.charAt(i - 1);
+            start = atValue && c != ' ' && c != '\t' ? i : start;
             if (quote != 0) {
                 boolean escaped = quote == '"' && c == '\\';
                 i += escaped ? 1 : 0;
@@ -95,6 +100,12 @@ final class RawText {
             } else if (atValue && RESERVED.indexOf(c) >= 0) {
                 reportReserved(number, indent, text, i);
                 result.setCharAt(i, 'x');
+                atValue = false;
+            } else if (depth > 0 && isSplit(text, start, i, atValue)) {
+                int end = endOfSplit(text, i);
+                reportSplit(number, indent, text, start, i, end);
+                result.replace(start, end, "x".repeat(end - start));
+                i = end - 1;
                 atValue = false;
             } else {
                 atValue = startsValue(text, i, atValue);
@@ -133,6 +144,46 @@ final class RawText {
                 return false;
             }
         }
+    }
+
+    /** Whether brackets around a value make YAML cut it in two here: at a brace in a path, at colons of an address. */
+    private static boolean isSplit(String text, int start, int at, boolean atValue) {
+        char c = text.charAt(at);
+        if (c == ':') {
+            boolean colons = text.startsWith("::", at);
+            String behind = text.substring(at).replaceFirst("^:+", "");
+            return (atValue && colons)
+                    || (colons
+                            && ADDRESS.matcher(text.substring(start, at)).matches()
+                            && (behind.isEmpty() || ",]}".indexOf(behind.charAt(0)) >= 0));
+        }
+        return c == '{'
+                && !atValue
+                && text.charAt(start) == '/'
+                && text.charAt(at - 1) != ' '
+                && text.indexOf('}', at) > at;
+    }
+
+    private static int endOfSplit(String text, int at) {
+        int brace = at;
+        while (brace < text.length() && " \t,]}{".indexOf(text.charAt(brace)) < 0) {
+            brace++;
+        }
+        if (brace < text.length() && text.charAt(brace) == '{' && text.indexOf('}', brace) > 0) {
+            return endOfSplit(text, text.indexOf('}', brace) + 1);
+        }
+        return brace;
+    }
+
+    private void reportSplit(int number, int indent, String text, int start, int at, int end) {
+        damaged.add(Span.at(number, text.codePointCount(0, start) + indent + 1, 1));
+        boolean path = text.charAt(at) == '{';
+        findings.error(
+                Code.NOT_YAML,
+                Span.at(number, text.codePointCount(0, at) + indent + 1, 1),
+                path ? "`{` in a value without quotes" : "address without quotes",
+                "inside brackets YAML cuts it in two here. Put it in quotes"
+                        + (path ? ": '" + text.substring(start, end) + "'" : ", for example ['::1', '2001:db8::']."));
     }
 
     private void reportReserved(int number, int indent, String text, int at) {

@@ -3,7 +3,7 @@ package org.portreeve.policy.syntax;
 import java.util.List;
 import java.util.Optional;
 
-/** Cuts a file into top-level sections and the list items in them, by indentation alone, and sets some aside. */
+/** Cuts a file into top-level sections and the list items or keys in them, by indentation alone, and sets some aside. */
 final class Sections {
     private final List<String> lines;
 
@@ -30,15 +30,17 @@ final class Sections {
             end++;
         }
         String key = lines.get(start).split(":", 2)[0].strip();
-        int dash = firstDash(start + 1, end);
+        int first = firstItem(start + 1, end);
+        boolean dashes = first >= 0 && lines.get(first).stripLeading().startsWith("-");
+        int column = first < 0 ? -1 : indent(lines.get(first));
         int from = at;
-        while (from > start && !isItem(lines.get(from), dash)) {
+        while (from > start && !isItem(lines.get(from), column, dashes)) {
             from--;
         }
         int to = end;
         if (from > start) {
             to = from + 1;
-            while (to < end && !isItem(lines.get(to), dash)) {
+            while (to < end && !isItem(lines.get(to), column, dashes)) {
                 to++;
             }
         }
@@ -53,17 +55,24 @@ final class Sections {
         return any;
     }
 
-    private int firstDash(int from, int to) {
+    /** The first item of a list, else the first key of a mapping. */
+    private int firstItem(int from, int to) {
+        int key = -1;
         for (int i = from; i < to; i++) {
-            if (lines.get(i).stripLeading().startsWith("-")) {
-                return indent(lines.get(i));
+            String text = lines.get(i).strip();
+            if (text.startsWith("-")) {
+                return i;
             }
+            key = key < 0 && !text.isEmpty() && !text.startsWith("#") ? i : key;
         }
-        return -1;
+        return key;
     }
 
-    private static boolean isItem(String line, int dash) {
-        return dash >= 0 && indent(line) == dash && line.startsWith("-", dash);
+    private static boolean isItem(String line, int column, boolean dashes) {
+        return column >= 0
+                && indent(line) == column
+                && line.length() > column
+                && (dashes ? line.charAt(column) == '-' : "#]}".indexOf(line.charAt(column)) < 0);
     }
 
     private static boolean opensSection(String line) {

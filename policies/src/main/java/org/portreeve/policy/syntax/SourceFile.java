@@ -3,6 +3,7 @@ package org.portreeve.policy.syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class SourceFile {
         }
         Optional<String> text = fault.isPresent() ? Optional.empty() : decode(bytes);
         if (fault.isEmpty() && text.isEmpty()) {
-            fault = fault(Code.UNREADABLE, "not text in UTF-8", "save it as UTF-8.");
+            fault = Optional.of(notText(bytes));
         }
         SourceFile source = new SourceFile(bytes, new Diagnostics(SourceText.of(name, text.orElse(""))));
         fault.ifPresent(each -> source.findings.error(each.code(), each.span(), each.message(), each.help()));
@@ -166,6 +167,21 @@ public final class SourceFile {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static Fault notText(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer good = CharBuffer.allocate(bytes.length);
+        StandardCharsets.UTF_8.newDecoder().decode(in, good, true);
+        SourceText before = SourceText.of("", good.flip().toString().replaceFirst("^\uFEFF", "") + "|");
+        int line = before.lines().size();
+        int column = before.line(line).codePointCount(0, before.line(line).length());
+        return new Fault(
+                Code.UNREADABLE,
+                Span.at(line, column, 1),
+                "not text in UTF-8: byte 0x%02X, number %d of the file"
+                        .formatted(bytes[in.position()], in.position() + 1),
+                "save it as UTF-8.");
     }
 
     private static void findControls(Diagnostics findings) {

@@ -119,11 +119,18 @@ final class TreeBuilder {
             if (key instanceof Scalar word) {
                 entries.add(new Mapping.Entry(word, value));
             } else {
+                hide(key);
+                hide(value);
                 findings.error(Code.WRONG_TYPE, key.span(), "key is not a word", "a key is one word before a colon.");
             }
             event = events.next();
         }
         return new Mapping(entries, span(start));
+    }
+
+    /** Nobody will look into it, and account codes may be among it. */
+    private void hide(Node unread) {
+        unread.words().forEach(word -> findings.hide(word.span()));
     }
 
     private Span span(Event event) {
