@@ -9,7 +9,9 @@ import org.portreeve.policy.StagedPolicy;
 
 /** Requests to a policy that are asked in a circle. */
 final class Ring {
-    static final int SIZE = 1024; // a power of two
+    /** A power of two. {@code -jvmArgs -Dportreeve.ring=128} asks fewer sessions more often. */
+    static final int SIZE = Integer.getInteger("portreeve.ring", 1024);
+
     private static final int MOST_ASKED = 100 * SIZE;
 
     private final Policy policy;
