@@ -8,6 +8,7 @@ import org.portreeve.policy.Operation;
 import org.portreeve.policy.Verb;
 import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
+import org.portreeve.policy.source.Span;
 
 /** Finds what goes with no command that stands in {@code command:}, so that nothing would ever match. */
 final class CommandFit {
@@ -49,7 +50,7 @@ final class CommandFit {
         }
         String blamed = blamed(box, acts);
         if (exception.has(blamed)) {
-            findings.error(
+            findings.warning(
                     Code.KEY_NOT_HERE,
                     exception.keySpan(blamed),
                     "exception can never hold",
@@ -83,11 +84,17 @@ final class CommandFit {
                 .filter(verb ->
                         Act.ALL.stream().filter(act -> act.verb().equals(verb)).noneMatch(fits))
                 .findFirst()
-                .ifPresent(verb -> findings.error(
-                        Code.KEY_NOT_HERE,
-                        fields.keySpan(key),
-                        "`" + key + "` does not go with `command: " + verb + "`",
-                        Verb.isHousekeeping(verb) && !verb.equals("STAT") ? FREE.formatted(key) : help(key, verb)));
+                .ifPresent(verb -> misfit(fields.keySpan(key), key, verb));
+    }
+
+    /** With housekeeping it is certainly a mistake; elsewhere the rule, or a part of it, only never speaks. */
+    private void misfit(Span span, String key, String verb) {
+        String message = "`" + key + "` does not go with `command: " + verb + "`";
+        if (Verb.isHousekeeping(verb) && !verb.equals("STAT")) {
+            findings.error(Code.KEY_NOT_HERE, span, message, FREE.formatted(key));
+        } else {
+            findings.warning(Code.KEY_NOT_HERE, span, message, help(key, verb));
+        }
     }
 
     private static String help(String key, String verb) {

@@ -48,7 +48,7 @@ final class NeedsReader {
         }
         phases(needs, box);
         if (box.named().contains(Operation.CONNECT) && needs.has("control") && !answered) {
-            findings.error(
+            findings.warning(
                     Code.IMPOSSIBLE_REPLY,
                     needs.keySpan("control"),
                     "reply not possible on connect",

@@ -102,9 +102,10 @@ final class ReplyReader {
                         .filter(other -> other.verb().equals(act.verb()))
                         .noneMatch(other -> fits(reply, other)))
                 .findFirst()
-                .ifPresent(act -> impossible(
-                        fields,
-                        act.verb(),
+                .ifPresent(act -> findings.warning(
+                        Code.DOUBTFUL_REPLY,
+                        fields.valueSpan("reply"),
+                        "reply not possible on " + act.verb(),
                         act.operation().map(each -> reason(reply, each)).orElseGet(() -> reason(reply))));
     }
 
