@@ -100,13 +100,7 @@ final class Harbour {
      *
      * @throws FtpServerConfigurationException if the server is none that can be watched
      */
-    static Harbour open(
-            FtpletContext context,
-            PolicyFiles files,
-            Start start,
-            Path stateDirectory,
-            Duration period,
-            List<String> protocols) {
+    static Harbour open(FtpletContext context, PolicyFiles files, Start start, Path stateDirectory, Settings settings) {
         if (!(context instanceof DefaultFtpServerContext server)) {
             throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
         }
@@ -114,9 +108,9 @@ final class Harbour {
             throw new FtpServerConfigurationException("this server's statistics are not told of new connections");
         }
         Ruling ruling = start.ruling();
-        Enforcement enforcement = new Enforcement(ruling, InstantSource.system());
+        Enforcement enforcement = new Enforcement(ruling, InstantSource.system(), settings.conformance());
         StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
-        Harbour harbour = new Harbour(server, enforcement, limits, protocols);
+        Harbour harbour = new Harbour(server, enforcement, limits, settings.tlsProtocols());
         server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
@@ -126,7 +120,7 @@ final class Harbour {
                         ruling.policy().name(),
                         ruling.policy().hash(),
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
-        harbour.watch(files, start, limits, stateDirectory, period);
+        harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery());
         return harbour;
     }
 

@@ -15,6 +15,7 @@ import org.apache.ftpserver.impl.DefaultFtpServerContext;
 import org.apache.ftpserver.listener.Listener;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.Harbour.Start;
+import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
 import org.portreeve.ftp.reload.PolicyReader;
@@ -51,6 +52,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     private @Nullable Path state;
     private Duration reloadEvery = Duration.ofSeconds(1);
     private List<String> tlsProtocols = List.of();
+    private Conformance conformance = Conformance.REPAIR;
 
     private final PolicyReader reader;
     private volatile @Nullable Harbour harbour;
@@ -113,11 +115,24 @@ public final class PolicyFtplet extends DefaultFtplet {
                 protocols.isBlank() ? List.of() : List.of(protocols.trim().split("\\s*,\\s*"));
     }
 
+    /**
+     * What becomes of replies of the server that no RFC gives to the command: {@code repair} sends one that the RFCs have,
+     * {@code report} counts and sends them, {@code off} looks away. Default: {@code repair}.
+     *
+     * @throws FtpServerConfigurationException if it is none of these
+     */
+    public void setConformance(String mode) {
+        conformance = Conformance.of(mode.trim())
+                .orElseThrow(() -> new FtpServerConfigurationException(
+                        "conformance is `" + mode + "`; known are " + Conformance.names()));
+    }
+
     @Override
     public void init(FtpletContext context) {
         try {
             Start start = start();
-            Harbour ready = Harbour.open(context, files(), start, stateDirectory(), reloadEvery, tlsProtocols);
+            Harbour ready = Harbour.open(
+                    context, files(), start, stateDirectory(), new Settings(reloadEvery, tlsProtocols, conformance));
             harbour = ready;
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {

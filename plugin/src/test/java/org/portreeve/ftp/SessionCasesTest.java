@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
- * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE}). Other YAML
+ * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE}, {@code conformance MODE}). Other YAML
  * files lie beside the policy.
  */
 class SessionCasesTest {
@@ -42,6 +42,8 @@ class SessionCasesTest {
                     wanted.tlsProtocols = words[1];
                 } else if (words[0].equals("idle")) {
                     wanted.idleSeconds = Integer.parseInt(words[1]);
+                } else if (words[0].equals("conformance")) {
+                    wanted.ftplet.setConformance(words[1]);
                 } else if (words[0].equals("candidate")) {
                     wanted.candidate = words[1];
                 }

@@ -158,13 +158,21 @@ final class TestClient implements AutoCloseable {
 
     void passive() throws IOException {
         send("EPSV");
-        String reply = reply();
+        connectData(reply());
+    }
+
+    /** Connects to where a 229 points. */
+    void connectData(@Nullable String reply) throws IOException {
         Matcher port = EPSV.matcher(String.valueOf(reply));
         if (!port.find()) {
             throw new AssertionError("EPSV -> " + reply);
         }
         data = open(Integer.parseInt(port.group(1)));
         dataTcp = data;
+    }
+
+    boolean hasData() {
+        return data != null;
     }
 
     Socket data() {

@@ -53,6 +53,7 @@ final class TestServer implements ServerUnderTest {
         int idleSeconds = 30;
         String replies = "";
         String candidate = "";
+        boolean bare;
         final Map<String, String> files = new LinkedHashMap<>();
         PolicyFtplet ftplet = new PolicyFtplet();
         final Map<String, Ftplet> before = new LinkedHashMap<>();
@@ -98,7 +99,9 @@ final class TestServer implements ServerUnderTest {
         }
         FtpServerFactory factory = new FtpServerFactory();
         Map<String, Ftplet> ftplets = new LinkedHashMap<>(settings.before);
-        ftplets.put("portreeve", ftplet);
+        if (!settings.bare) {
+            ftplets.put("portreeve", ftplet);
+        }
         factory.setFtplets(ftplets);
         factory.addListener("default", listener(settings).createListener());
         factory.setUserManager(users(directory));

@@ -9,6 +9,11 @@ public enum ReplyClass {
     PERMANENT_NEGATIVE,
     PROTECTED;
 
+    /** Whether a number can be a reply code at all. */
+    public static boolean isCode(int number) {
+        return number >= 100 && number <= 659;
+    }
+
     /** The class of a code from 100 to 699. */
     public static ReplyClass of(int code) {
         int digit = code / 100;

@@ -35,7 +35,8 @@ final class CommandJudge implements Judge {
             "AUTH", SecurityJudge::auth,
             "PBSZ", SecurityJudge::pbsz,
             "PROT", SecurityJudge::prot,
-            "FEAT", Features::feat);
+            "FEAT", Features::feat,
+            "ALLO", CommandJudge::allo);
 
     private final Judge operations;
 
@@ -46,8 +47,12 @@ final class CommandJudge implements Judge {
     @Override
     public Verdict judge(SessionState session, CommandLine command) throws Exception {
         String verb = command.verb();
-        if (!command.isWellFormed()) {
+        boolean stock = session.isStock();
+        if (!command.isWellFormed() && !stock) {
             return Verdict.outOfOrder(SymbolicReply.COMMAND_UNRECOGNIZED, "verb");
+        }
+        if (session.isLoginOlderThanTls() && !stock) {
+            session.securityRestarted();
         }
         if (verb.equals("USER") && command.argument() != null && !session.isLoggedIn()) {
             session.claim(command.argument());
@@ -66,12 +71,13 @@ final class CommandJudge implements Judge {
         if (session.isAccountOwed() && !BEFORE_ACCOUNT.contains(verb)) {
             return Verdict.outOfOrder(SymbolicReply.NOT_LOGGED_IN, "account-first");
         }
-        Judge judge = special.get(verb);
+        Verdict conforming = ProtocolJudge.judge(session, command);
+        if (!(conforming instanceof Verdict.Pass)) {
+            return conforming;
+        }
+        Judge judge = stock ? null : special.get(verb);
         if (judge != null) {
             return judge.judge(session, command);
-        }
-        if (session.isLoggedIn() && verb.equals("ALLO")) {
-            return allo(session, command);
         }
         if (!session.isLoggedIn() || isFree(session, command)) {
             return Verdict.PASS;
@@ -81,6 +87,9 @@ final class CommandJudge implements Judge {
 
     /** ALLO (RFC 959 §4.1.3) announces how large the next upload is; a record size behind it says nothing here. */
     private static Verdict allo(SessionState session, CommandLine command) {
+        if (!session.isLoggedIn()) {
+            return Verdict.PASS;
+        }
         String number =
                 command.argument() == null ? "" : command.argument().strip().split(" ", 2)[0];
         if (number.isEmpty() || number.length() > 18 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -1,16 +1,20 @@
 package org.portreeve.ftp.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.impl.DefaultFtpRequest;
+import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
+import org.portreeve.ftp.conformance.OwnReply;
 import org.portreeve.ftp.file.GuardedView;
 import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.session.CommandLine;
@@ -43,6 +47,8 @@ public final class Gate extends IoFilterAdapter {
 
     /** Lines that are none, after which a client is no FTP client; each of them costs a reply and a line of audit. */
     private static final int MAX_MALFORMED = 50;
+
+    private static final FtpReply STOCK_MALFORMED = new DefaultFtpReply(501, "Invalid character in command");
 
     /** How long a client may leave them unread, in milliseconds. */
     private static final int PATIENCE = 2_000;
@@ -115,7 +121,10 @@ public final class Gate extends IoFilterAdapter {
                 takeTurn(next, io, session, CommandLine.parse(line));
             } else if (message instanceof MalformedLine line) {
                 session.begin(new CommandLine("", "", null));
-                io.write(session.refused(Refusal.builtIn(line.reply(), "malformed-line")));
+                io.write(
+                        session.isStock()
+                                ? STOCK_MALFORMED
+                                : session.refused(Refusal.builtIn(line.reply(), "malformed-line")));
                 if (session.malformedLine() >= MAX_MALFORMED) {
                     session.finish();
                 }
@@ -125,12 +134,20 @@ public final class Gate extends IoFilterAdapter {
         } catch (Throwable t) { // an Error would leave the client without an answer
             fault(session, t);
         } finally {
-            session.end();
-            session.lineDone();
+            endTurn(io, session);
             if (session.hasClearBytesBehindAuth() && !session.isBusy()) {
                 session.finish();
             }
         }
+    }
+
+    /** A command that nobody answered, be it the server or another Ftplet, is answered now. */
+    private static void endTurn(IoSession io, SessionState session) {
+        if (!session.isFinished() && io.isConnected() && !io.isClosing()) {
+            session.dialogue().owed().ifPresent(io::write);
+        }
+        session.end();
+        session.lineDone();
     }
 
     private static boolean leavesRepliesUnread(IoSession io) throws InterruptedException {
@@ -145,6 +162,8 @@ public final class Gate extends IoFilterAdapter {
         Verdict verdict = judge.judge(session, command);
         if (verdict instanceof Verdict.Pass) {
             next.messageReceived(io, command.forServer());
+        } else if (verdict instanceof Verdict.Run) {
+            run(session, command);
         } else if (verdict instanceof Verdict.Answer answer) {
             io.write(reply(session, answer));
         } else if (verdict instanceof Verdict.Refuse refuse) {
@@ -159,11 +178,17 @@ public final class Gate extends IoFilterAdapter {
         }
     }
 
-    private static DefaultFtpReply reply(SessionState session, Verdict.Answer answer) {
-        DefaultFtpReply reply = session.answer(answer.symbol());
-        return answer.lines().isEmpty()
-                ? reply
-                : new DefaultFtpReply(reply.getCode(), String.join("\n", answer.lines()));
+    private static FtpReply reply(SessionState session, Verdict.Answer answer) {
+        FtpReply reply = session.answer(answer.symbol());
+        return answer.lines().isEmpty() ? reply : new OwnReply(reply.getCode(), String.join("\n", answer.lines()));
+    }
+
+    /** Runs one of FtpServer's own commands, which it would refuse at this point. */
+    private static void run(SessionState session, CommandLine command) throws Exception {
+        FtpServerContext context = session.context();
+        context.getCommandFactory()
+                .getCommand(command.verb())
+                .execute(session.ftp(), context, new DefaultFtpRequest(command.forServer()));
     }
 
     private static void fault(SessionState session, Throwable t) {
@@ -185,21 +210,28 @@ public final class Gate extends IoFilterAdapter {
             next.filterWrite(io, request);
             return;
         }
-        FtpReply chosen = choose(session, reply);
-        next.filterWrite(
-                io,
-                chosen == reply
-                        ? request
-                        : new DefaultWriteRequest(chosen, request.getFuture(), request.getDestination()));
-        if (chosen.getCode() == FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION) {
-            session.finish();
+        List<FtpReply> chosen = session.dialogue().check(choose(session, reply));
+        if (chosen.isEmpty()) {
+            request.getFuture().setWritten();
+        }
+        for (FtpReply each : chosen) {
+            next.filterWrite(
+                    io,
+                    each == reply
+                            ? request
+                            : new DefaultWriteRequest(each, request.getFuture(), request.getDestination()));
+            if (each.getCode() == FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION) {
+                session.finish();
+            }
         }
     }
 
     private static FtpReply choose(SessionState session, FtpReply reply) {
+        if (!ReplyClass.isCode(reply.getCode())) {
+            return reply;
+        }
         ReplyClass kind = ReplyClass.of(reply.getCode());
         if (kind == ReplyClass.PRELIMINARY) {
-            session.preliminarySent();
             return reply;
         }
         Optional<Refusal> noted = session.takeNoted();
@@ -220,11 +252,19 @@ public final class Gate extends IoFilterAdapter {
 
     private static FtpReply afterAuth(SessionState session, FtpReply reply, ReplyClass kind) {
         if (kind == ReplyClass.COMPLETION) {
-            session.securityRestarted();
+            afterSecurityExchange(session);
         } else {
             session.expectNoTls();
         }
         return reply;
+    }
+
+    private static void afterSecurityExchange(SessionState session) {
+        if (session.isStock()) {
+            session.loginIsOlderThanTls();
+        } else {
+            session.securityRestarted();
+        }
     }
 
     private static FtpReply afterReinitialization(SessionState session, FtpReply reply) {

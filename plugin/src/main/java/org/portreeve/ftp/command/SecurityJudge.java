@@ -2,6 +2,7 @@ package org.portreeve.ftp.command;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
@@ -24,9 +25,10 @@ final class SecurityJudge {
     }
 
     static Verdict pbsz(SessionState session, CommandLine command) {
-        if (isLenient(session)) {
-            return Verdict.PASS;
-        }
+        return orLenient(session, command, strictPbsz(session, command));
+    }
+
+    private static Verdict strictPbsz(SessionState session, CommandLine command) {
         if (!session.isControlProtected()) {
             return Verdict.outOfOrder(SymbolicReply.BAD_SEQUENCE, "auth-first");
         }
@@ -38,9 +40,10 @@ final class SecurityJudge {
     }
 
     static Verdict prot(SessionState session, CommandLine command) {
-        if (isLenient(session)) {
-            return Verdict.PASS;
-        }
+        return orLenient(session, command, strictProt(session, command));
+    }
+
+    private static Verdict strictProt(SessionState session, CommandLine command) {
         if (!session.isControlProtected()) {
             return Verdict.outOfOrder(SymbolicReply.BAD_SEQUENCE, "auth-first");
         }
@@ -75,8 +78,16 @@ final class SecurityJudge {
         return argument.chars().allMatch(c -> c >= '0' && c <= '9') && Long.parseLong(argument) <= MAX_BUFFER_SIZE;
     }
 
-    /** A policy that asks for no protection leaves FtpServer's own, laxer order in force. */
-    private static boolean isLenient(SessionState session) {
-        return !session.counsel().policy().asksForProtection();
+    /** Where nobody wants repairs, and no rule asks for protection, FtpServer's own, laxer order is in force. */
+    private static Verdict orLenient(SessionState session, CommandLine command, Verdict strict) {
+        if (strict instanceof Verdict.Pass
+                || session.conformance() == Conformance.REPAIR
+                || session.counsel().policy().asksForProtection()) {
+            return strict;
+        }
+        if (session.conformance() == Conformance.REPORT) {
+            session.deviates(command.verb() + ": accepted out of order");
+        }
+        return Verdict.PASS;
     }
 }

@@ -12,6 +12,9 @@ sealed interface Verdict {
     /** FtpServer runs it. */
     record Pass() implements Verdict {}
 
+    /** FtpServer's own command runs, although FtpServer would refuse it at this point. */
+    record Run() implements Verdict {}
+
     /** The client hears no. */
     record Refuse(Refusal refusal) implements Verdict {}
 

@@ -37,6 +37,8 @@ public final class Status {
                 .texts("warnings", ruling.policy().warnings())
                 .numbers("refused", enforcement.refused().counts())
                 .numbers("wouldRefuse", enforcement.observed().counts())
+                .text("conformance", enforcement.conformance().symbol())
+                .numbers("deviations", enforcement.deviations().counts())
                 .json("candidate", candidate(ruling.candidate()))
                 .toString();
     }

@@ -2,6 +2,7 @@ package org.portreeve.ftp.session;
 
 import java.time.InstantSource;
 import org.portreeve.audit.AuditLog;
+import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.status.Differences;
 import org.portreeve.status.Tally;
 
@@ -12,12 +13,15 @@ public final class Enforcement {
     private final AuditLog audit = new AuditLog();
     private final Tally refused = new Tally();
     private final Tally observed = new Tally();
+    private final Tally deviations = new Tally();
+    private final Conformance conformance;
     private final Differences differences = new Differences();
     private volatile Ruling ruling;
 
-    public Enforcement(Ruling ruling, InstantSource clock) {
+    public Enforcement(Ruling ruling, InstantSource clock, Conformance conformance) {
         this.ruling = ruling;
         this.clock = clock;
+        this.conformance = conformance;
     }
 
     /** What holds now. A command keeps to the ruling that it began under. */
@@ -54,6 +58,16 @@ public final class Enforcement {
     /** What rules and limits in {@code mode: observe} would have refused. */
     public Tally observed() {
         return observed;
+    }
+
+    /** What becomes of replies that no RFC gives to the command. */
+    public Conformance conformance() {
+        return conformance;
+    }
+
+    /** Replies of the server that no RFC gives to the command, repaired or not. */
+    public Tally deviations() {
+        return deviations;
     }
 
     /** Where the candidate differs from the policy in force. */

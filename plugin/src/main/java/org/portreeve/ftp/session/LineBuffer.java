@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class LineBuffer {
         OPTION
     }
 
+    private final BooleanSupplier lenient;
     private byte[] bytes = NOTHING;
     private int length;
     private boolean afterCr;
@@ -39,6 +41,11 @@ final class LineBuffer {
     private @Nullable MalformedLine fault;
     private long taken;
     private byte[] held = NOTHING;
+
+    /** @param lenient whether lines end and hold whatever FtpServer's own decoder lets pass */
+    LineBuffer(BooleanSupplier lenient) {
+        this.lenient = lenient;
+    }
 
     /** How many bytes the current line has so far, those thrown away included. */
     long taken() {
@@ -91,6 +98,9 @@ final class LineBuffer {
                 return null;
             }
             case DATA -> {
+                if (lenient.getAsBoolean()) {
+                    return takeAsIs(b, limit);
+                }
                 if (b == IAC) {
                     telnet = Telnet.COMMAND;
                     return null;
@@ -99,6 +109,14 @@ final class LineBuffer {
             }
         }
         throw new AssertionError(telnet);
+    }
+
+    private @Nullable Object takeAsIs(int b, int limit) {
+        if (b == LF) {
+            return finish();
+        }
+        append(b, limit);
+        return null;
     }
 
     private @Nullable Object takeData(int b, int limit) {

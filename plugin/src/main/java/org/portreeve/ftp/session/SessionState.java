@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.impl.FtpIoSession;
@@ -18,6 +19,9 @@ import org.apache.ftpserver.impl.ServerFtpStatistics;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
+import org.portreeve.ftp.conformance.Conformance;
+import org.portreeve.ftp.conformance.Dialogue;
+import org.portreeve.ftp.conformance.OwnReply;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Handshake;
 import org.portreeve.policy.Operation;
@@ -51,7 +55,8 @@ public final class SessionState {
     private final IoSession io;
     private final FtpServerContext context;
     private final String listener;
-    private final LineBuffer lines = new LineBuffer();
+    private final LineBuffer lines;
+    private final Dialogue dialogue;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicReference<@Nullable Runnable> paused = new AtomicReference<>();
     private final List<Runnable> atEnd = new ArrayList<>();
@@ -70,7 +75,7 @@ public final class SessionState {
     private int malformedLines;
     private long announcedSize = Request.UNKNOWN_SIZE;
     private boolean bufferSizeSet;
-    private boolean preliminarySent;
+    private boolean loginOlderThanTls;
     private @Nullable Operation operation;
     private @Nullable String path;
     private @Nullable Refusal noted;
@@ -78,6 +83,9 @@ public final class SessionState {
     public SessionState(Enforcement enforcement, FtpIoSession ftp, FtpServerContext context, String listener) {
         this.enforcement = enforcement;
         this.counsel = new Counsel(enforcement, this);
+        this.lines = new LineBuffer(() -> enforcement.conformance() == Conformance.OFF
+                && enforcement.ruling().policy().allowsEverything());
+        this.dialogue = new Dialogue(enforcement.conformance(), this::deviates);
         this.ftp = ftp;
         this.io = ftp.getFilterChain().getSession();
         this.context = context;
@@ -228,6 +236,17 @@ public final class SessionState {
     public void securityRestarted() {
         logOut();
         bufferSizeSet = false;
+        loginOlderThanTls = false;
+    }
+
+    /** A login in the clear lives on under TLS, as FtpServer has it; no rule looks at it, for now. */
+    public void loginIsOlderThanTls() {
+        loginOlderThanTls = isLoggedIn();
+    }
+
+    /** Whether the login came in the clear and TLS only then, so that it is worth nothing to a rule. */
+    public boolean isLoginOlderThanTls() {
+        return loginOlderThanTls;
     }
 
     /** Counts a failed login with FtpServer. */
@@ -267,7 +286,7 @@ public final class SessionState {
         abortWanted = false;
         current = command;
         counsel.renew();
-        preliminarySent = false;
+        dialogue.begin(command.verb());
         noted = null;
         operation = null;
         path = null;
@@ -319,8 +338,29 @@ public final class SessionState {
         return asked == operation && askedPath.equals(path);
     }
 
-    public void preliminarySent() {
-        preliminarySent = true;
+    /** The replies to the running command. */
+    public Dialogue dialogue() {
+        return dialogue;
+    }
+
+    /** What becomes of replies that no RFC gives to the command. */
+    public Conformance conformance() {
+        return enforcement.conformance();
+    }
+
+    /** Whether all is to be as it would be without Portreeve: nothing to repair, and no rule to enforce. */
+    public boolean isStock() {
+        return conformance() == Conformance.OFF && counsel.policy().allowsEverything();
+    }
+
+    /** Counts what the server does otherwise than the RFCs have it; {@code what} names it in few words. */
+    public void deviates(String what) {
+        if (enforcement.deviations().add(what)) {
+            LOG.info(
+                    "not as the RFCs have it ({}): {}",
+                    enforcement.conformance().symbol(),
+                    what);
+        }
     }
 
     /** Notes why the running command is going to fail; the reply that FtpServer then writes is replaced. */
@@ -338,7 +378,7 @@ public final class SessionState {
     }
 
     /** The reply for a refusal at this point of the dialogue; the refusal is written to the audit log. */
-    public DefaultFtpReply refused(Refusal refusal) {
+    public FtpReply refused(Refusal refusal) {
         Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase());
         refusal.rules().forEach(enforcement.refused()::add);
         CommandLine command = current;
@@ -347,7 +387,8 @@ public final class SessionState {
                 .audit()
                 .write(new AuditEvent.Refused(
                         origin, refusal.rules(), refusal.reply().symbol(), reply.code(), refusal.detail()));
-        return new DefaultFtpReply(reply.code(), reply.text());
+        boolean anyCode = refusal.reply() == SymbolicReply.NOT_LOGGED_IN; // some commands have another for it
+        return anyCode ? new DefaultFtpReply(reply.code(), reply.text()) : new OwnReply(reply);
     }
 
     /** Writes down what limits in {@code mode: observe} would have refused. */
@@ -370,13 +411,13 @@ public final class SessionState {
     }
 
     /** A reply that refuses nothing. */
-    public DefaultFtpReply answer(SymbolicReply symbol) {
+    public OwnReply answer(SymbolicReply symbol) {
         Reply reply = counsel.ruling().vocabulary().reply(symbol, phase());
-        return new DefaultFtpReply(reply.code(), reply.text());
+        return new OwnReply(reply);
     }
 
     private ReplyPhase phase() {
-        if (preliminarySent) {
+        if (dialogue.isPreliminarySent()) {
             return ReplyPhase.TRANSFER;
         }
         CommandLine command = current;

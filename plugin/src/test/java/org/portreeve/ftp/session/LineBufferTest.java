@@ -37,7 +37,7 @@ class LineBufferTest {
 
     @Test
     void aLineThatDoesNotEnd_isCountedButNotKept() {
-        LineBuffer buffer = new LineBuffer();
+        LineBuffer buffer = new LineBuffer(() -> false);
         for (int i = 0; i < 10_000; i++) {
             assertThat(buffer.take('x', LIMIT)).isNull();
         }
@@ -83,7 +83,7 @@ class LineBufferTest {
     }
 
     private static List<Object> take(byte[] bytes) {
-        LineBuffer buffer = new LineBuffer();
+        LineBuffer buffer = new LineBuffer(() -> false);
         List<Object> lines = new ArrayList<>();
         for (byte b : bytes) {
             Object line = buffer.take(b & 0xff, LIMIT);

@@ -1,0 +1,19 @@
+package org.portreeve.ftp;
+
+import java.time.Duration;
+import java.util.List;
+import org.portreeve.ftp.conformance.Conformance;
+
+/**
+ * What an admin sets in {@code ftpd.xml} besides the names of files.
+ *
+ * @param reloadEvery how often the files are looked at
+ * @param tlsProtocols JSSE names of the TLS versions to offer; empty for the listener's own
+ * @param conformance what becomes of replies that no RFC gives to the command
+ */
+record Settings(Duration reloadEvery, List<String> tlsProtocols, Conformance conformance) {
+
+    Settings {
+        tlsProtocols = List.copyOf(tlsProtocols);
+    }
+}
