@@ -61,7 +61,7 @@ public final class ReplyRules {
         }
         Template template = Template.parse(text);
         if (!template.unknown().isEmpty()) {
-            return Optional.of("unknown placeholder {" + template.unknown().get(0) + "}");
+            return Optional.of("unknown placeholder " + template.unknown().get(0));
         }
         if (template.longest() > ROOM) {
             return Optional.of("text can come to %d bytes with its placeholders filled, and %d have room on the line"
@@ -70,7 +70,7 @@ public final class ReplyRules {
         return misleading(text);
     }
 
-    /** What stands between braces in a text and is no placeholder. */
+    /** What stands in braces in a text and is no placeholder; with the braces. */
     public static List<String> unknownPlaceholders(String text) {
         return Template.parse(text).unknown();
     }
