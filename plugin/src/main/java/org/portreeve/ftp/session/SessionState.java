@@ -25,6 +25,7 @@ import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.Reply;
+import org.portreeve.reply.ReplyFacts;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
 import org.slf4j.Logger;
@@ -339,7 +340,9 @@ public final class SessionState {
 
     /** The reply for a refusal at this point of the dialogue; the refusal is written to the audit log. */
     public DefaultFtpReply refused(Refusal refusal) {
-        Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase());
+        ReplyFacts sayable = SayableFacts.of(
+                this, refusal, path, counsel.policy(), enforcement.clock().instant());
+        Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase(), sayable);
         refusal.rules().forEach(enforcement.refused()::add);
         CommandLine command = current;
         AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
@@ -371,7 +374,7 @@ public final class SessionState {
 
     /** A reply that refuses nothing. */
     public DefaultFtpReply answer(SymbolicReply symbol) {
-        Reply reply = counsel.ruling().vocabulary().reply(symbol, phase());
+        Reply reply = counsel.ruling().vocabulary().reply(symbol, phase(), SayableFacts.of(this));
         return new DefaultFtpReply(reply.code(), reply.text());
     }
 
