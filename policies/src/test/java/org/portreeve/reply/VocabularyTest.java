@@ -16,9 +16,9 @@ class VocabularyTest {
     @ParameterizedTest
     @EnumSource(SymbolicReply.class)
     void everySymbol_hasAKnownCodeInEachPhase(SymbolicReply symbol) {
-        for (String profile : Vocabulary.profiles()) {
+        for (ReplyProfile profile : ReplyProfile.values()) {
             for (ReplyPhase phase : ReplyPhase.values()) {
-                Reply reply = Vocabulary.profile(profile).orElseThrow().reply(symbol, phase);
+                Reply reply = profile.vocabulary().reply(symbol, phase);
 
                 assertThat(standard.code(reply.code())).isPresent();
                 assertThat(ReplyRules.canMean(symbol, phase, reply.code())).isTrue();
@@ -96,7 +96,7 @@ class VocabularyTest {
         Vocabulary own = PolicyFile.readReplies(Path.of("src/test/resources/cases/replies-right/replies.yaml"));
 
         assertThat(own.reply(SymbolicReply.QUOTA_EXCEEDED, ReplyPhase.TRANSFER))
-                .isEqualTo(new Reply(452, "Your storage is full."));
+                .isEqualTo(new Reply(552, "Your storage is full."));
         assertThat(own.reply(SymbolicReply.TLS_REQUIRED, ReplyPhase.LOGIN)).isEqualTo(new Reply(533, "Use FTPS."));
         assertThat(own.reply(SymbolicReply.ACCOUNT_REQUIRED, ReplyPhase.LOGIN).code())
                 .isEqualTo(530);

@@ -53,7 +53,7 @@ final class GuardedFile implements FtpFile {
                     stage(offset, oldSize, appends), meter, offset, destroysNothing, replacing(existed), view::note);
         } catch (QuotaExceededException e) {
             meter.release();
-            view.note(StorageLimits.refusal(e.limit()));
+            view.note(StorageLimits.refusal(e));
             throw e;
         } catch (BusyException e) {
             meter.release();
@@ -109,7 +109,7 @@ final class GuardedFile implements FtpFile {
         try {
             return view.books().move(file, to);
         } catch (QuotaExceededException e) {
-            view.note(StorageLimits.refusal(e.limit()));
+            view.note(StorageLimits.refusal(e));
             return false;
         }
     }

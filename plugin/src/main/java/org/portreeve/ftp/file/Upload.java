@@ -82,7 +82,7 @@ public final class Upload extends OutputStream {
 
     private void refuse(QuotaExceededException e) {
         refused = true;
-        refusals.accept(StorageLimits.refusal(e.limit()));
+        refusals.accept(StorageLimits.refusal(e));
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.portreeve.ftp.session;
 
 import java.util.List;
+import java.util.Optional;
+import org.portreeve.reply.ReplyFacts;
 import org.portreeve.reply.SymbolicReply;
 
 /**
@@ -9,8 +11,9 @@ import org.portreeve.reply.SymbolicReply;
  * @param reply what the client hears
  * @param rules ids of the rules or limits behind it, best rank first
  * @param detail the fact behind it, for the audit log only; holds no secret
+ * @param facts what may be told of it beyond the rule, such as how full a limit is
  */
-public record Refusal(SymbolicReply reply, List<String> rules, String detail) {
+public record Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts) {
 
     public Refusal {
         rules = List.copyOf(rules);
@@ -18,6 +21,15 @@ public record Refusal(SymbolicReply reply, List<String> rules, String detail) {
 
     public Refusal(SymbolicReply reply, List<String> rules) {
         this(reply, rules, "");
+    }
+
+    public Refusal(SymbolicReply reply, List<String> rules, String detail) {
+        this(reply, rules, detail, ReplyFacts.NONE);
+    }
+
+    /** The rule or limit of the policy that comes first, if there is one. */
+    Optional<String> rule() {
+        return rules.stream().findFirst().filter(each -> !each.startsWith(BUILT_IN));
     }
 
     /** A refusal that protects the protocol itself, whatever the policy says. */

@@ -29,6 +29,7 @@ import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.Reply;
+import org.portreeve.reply.ReplyFacts;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
 import org.slf4j.Logger;
@@ -379,7 +380,9 @@ public final class SessionState {
 
     /** The reply for a refusal at this point of the dialogue; the refusal is written to the audit log. */
     public FtpReply refused(Refusal refusal) {
-        Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase());
+        ReplyFacts sayable = SayableFacts.of(
+                this, refusal, path, counsel.policy(), enforcement.clock().instant());
+        Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase(), sayable);
         refusal.rules().forEach(enforcement.refused()::add);
         CommandLine command = current;
         AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
@@ -412,8 +415,7 @@ public final class SessionState {
 
     /** A reply that refuses nothing. */
     public OwnReply answer(SymbolicReply symbol) {
-        Reply reply = counsel.ruling().vocabulary().reply(symbol, phase());
-        return new OwnReply(reply);
+        return new OwnReply(counsel.ruling().vocabulary().reply(symbol, phase(), SayableFacts.of(this)));
     }
 
     private ReplyPhase phase() {

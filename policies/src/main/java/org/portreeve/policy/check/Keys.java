@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portreeve.policy.Verb;
 import org.portreeve.policy.testing.Word;
+import org.portreeve.reply.Placeholder;
 import org.portreeve.reply.ReplyCode;
+import org.portreeve.reply.ReplyProfile;
 import org.portreeve.reply.Vocabulary;
 
 /** All keys of the language and of {@code replies.yaml}: what each takes and what it is for. */
@@ -19,6 +21,7 @@ final class Keys {
     static final List<String> PROTECTED = List.of("tls");
     static final List<String> VALID = List.of("valid");
     static final List<String> PRIVATE = List.of("private");
+    static final List<String> SWITCH = List.of("true", "false");
     static final List<String> THENS = List.of("disconnect");
 
     private static final Shape WORDS = Shape.orList(Shape.TEXT);
@@ -83,6 +86,10 @@ final class Keys {
                     Shape.choice(DEFAULTS),
                     "What happens when no rule speaks: `refuse` (closed list) or `allow` (only restrict)."),
             MODE,
+            new Key(
+                    "show-rule",
+                    Shape.choice(SWITCH),
+                    "`true`: what is refused after login names the rule or limit behind it, as in [rule night-batch]."),
             new Key(
                     "timezone",
                     Shape.matching("[\\s\\S]+"),
@@ -190,8 +197,13 @@ final class Keys {
             new Key("ftp-replies", VERSION, "The version of this file. Comes first."),
             new Key(
                     "profile",
-                    Shape.choice(Vocabulary.profiles().stream().sorted().toList()),
+                    Shape.choice(ReplyProfile.symbols()),
                     "The codes to start from. `portreeve` unless said."),
+            new Key(
+                    "strict",
+                    Shape.choice(SWITCH),
+                    "`true`: a code that no RFC gives to the commands that can get it is an error, not a warning. `true`"
+                            + " for the profile `rfc` unless said."),
             new Key("replies", Shape.of("replies"), "Other codes or words, by the meaning of the reply."));
 
     private static final Shape CODE = Shape.choice(Vocabulary.standard().codes().stream()
@@ -206,7 +218,17 @@ final class Keys {
                     "For commands and transfers, and for login unless the reply has a code of its own there. A refusal"
                             + " keeps 4yz or 5yz."),
             new Key("login-code", CODE, "Before and during login."),
-            new Key("text", Shape.TEXT, "One line of 1 to 200 ASCII characters."));
+            new Key("transfer-code", CODE, "After a preliminary reply: when a transfer was under way."),
+            new Key(
+                    "text",
+                    Shape.TEXT,
+                    "One line of 1 to 200 ASCII characters. {" + String.join("}, {", Placeholder.symbols())
+                            + "} are filled in; where one is not known the standard text is sent. {{ is a brace."),
+            new Key(
+                    "login-text",
+                    Shape.TEXT,
+                    "Before and during login, where only {user} and {address} are filled in."),
+            new Key("transfer-text", Shape.TEXT, "After a preliminary reply."));
 
     private Keys() {}
 
