@@ -2,6 +2,7 @@ package org.portreeve.ftp.session;
 
 import java.time.InstantSource;
 import org.portreeve.audit.AuditLog;
+import org.portreeve.limit.RetryGuard;
 import org.portreeve.status.Differences;
 import org.portreeve.status.Tally;
 
@@ -13,11 +14,13 @@ public final class Enforcement {
     private final Tally refused = new Tally();
     private final Tally observed = new Tally();
     private final Differences differences = new Differences();
+    private final RetryGuard retries;
     private volatile Ruling ruling;
 
     public Enforcement(Ruling ruling, InstantSource clock) {
         this.ruling = ruling;
         this.clock = clock;
+        this.retries = new RetryGuard(clock);
     }
 
     /** What holds now. A command keeps to the ruling that it began under. */
@@ -54,6 +57,11 @@ public final class Enforcement {
     /** What rules and limits in {@code mode: observe} would have refused. */
     public Tally observed() {
         return observed;
+    }
+
+    /** Uploads that were refused in mid-transfer a short while ago. */
+    RetryGuard retries() {
+        return retries;
     }
 
     /** Where the candidate differs from the policy in force. */

@@ -47,6 +47,7 @@ public final class SessionState {
 
     private final Enforcement enforcement;
     private final Counsel counsel;
+    private final Retries retries;
     private final FtpIoSession ftp;
     private final IoSession io;
     private final FtpServerContext context;
@@ -78,6 +79,7 @@ public final class SessionState {
     public SessionState(Enforcement enforcement, FtpIoSession ftp, FtpServerContext context, String listener) {
         this.enforcement = enforcement;
         this.counsel = new Counsel(enforcement, this);
+        this.retries = new Retries(enforcement.retries(), this);
         this.ftp = ftp;
         this.io = ftp.getFilterChain().getSession();
         this.context = context;
@@ -102,6 +104,11 @@ public final class SessionState {
     /** The policy's word for this session. */
     public Counsel counsel() {
         return counsel;
+    }
+
+    /** Its refused uploads. */
+    public Retries retries() {
+        return retries;
     }
 
     public FtpIoSession ftp() {
@@ -346,7 +353,12 @@ public final class SessionState {
         enforcement
                 .audit()
                 .write(new AuditEvent.Refused(
-                        origin, refusal.rules(), refusal.reply().symbol(), reply.code(), refusal.detail()));
+                        origin,
+                        refusal.rules(),
+                        refusal.reply().symbol(),
+                        reply.code(),
+                        refusal.detail(),
+                        refusal.retry()));
         return new DefaultFtpReply(reply.code(), reply.text());
     }
 
