@@ -3,14 +3,27 @@ package org.portreeve.reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a reply may look like, whoever words it. */
 public final class ReplyRules {
+    /** In characters, as it is written. */
     private static final int LONGEST = 200;
 
-    /** Clients act on these words: they try again, without end, what was refused for good. */
-    private static final List<String> TRIGGERS =
-            List.of("too many", "timed out", "broken pipe", "try again later", "maximum number", "is restricted to");
+    /** RFC 959 knows no bound; 512 bytes with code and line end is what old clients read at once. */
+    private static final int LINE = 512;
+
+    private static final int CODE_AND_ENDS = "550 \r\n".length();
+
+    /** What {@code show-rule} adds at the most. */
+    private static final int MARK = Vocabulary.mark("").length() + Placeholder.RULE.longest();
+
+    /** Bytes that a text may have when its placeholders are filled. */
+    private static final int ROOM = LINE - CODE_AND_ENDS - MARK;
+
+    /** Within a reply of several lines a client would take it for the last or for another one. */
+    private static final Pattern LIKE_A_REPLY = Pattern.compile("[0-9]{3}(?:[ -]|$)");
 
     private ReplyRules() {}
 
@@ -35,7 +48,7 @@ public final class ReplyRules {
                 .isPresent();
     }
 
-    /** What is wrong with a text of one line, if anything. */
+    /** What is wrong with a text of one line that an admin may have written, if anything. */
     public static Optional<String> faultOf(String text) {
         if (text.isBlank()) {
             return Optional.of("text is empty");
@@ -46,10 +59,32 @@ public final class ReplyRules {
         if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             return Optional.of("text is not one line of ASCII");
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        return TRIGGERS.stream()
-                .filter(lower::contains)
-                .findFirst()
-                .map(trigger -> "text holds `" + trigger + "`, on which clients try again and again");
+        Template template = Template.parse(text);
+        if (!template.unknown().isEmpty()) {
+            return Optional.of("unknown placeholder {" + template.unknown().get(0) + "}");
+        }
+        if (template.longest() > ROOM) {
+            return Optional.of("text can come to %d bytes with its placeholders filled, and %d have room on the line"
+                    .formatted(template.longest(), ROOM));
+        }
+        return misleading(text);
+    }
+
+    /** What stands between braces in a text and is no placeholder. */
+    public static List<String> unknownPlaceholders(String text) {
+        return Template.parse(text).unknown();
+    }
+
+    /** What a text leaves open until it is sent. */
+    public static Set<Placeholder> placeholders(String text) {
+        return Template.parse(text).placeholders();
+    }
+
+    /** What would make a client see something else than what is meant, if anything; of any language. */
+    static Optional<String> misleading(String text) {
+        if (LIKE_A_REPLY.matcher(text).lookingAt()) {
+            return Optional.of("text begins like a reply of its own");
+        }
+        return ClientWords.faultOf(text.toLowerCase(Locale.ROOT));
     }
 }

@@ -71,6 +71,68 @@ public enum SymbolicReply {
         return use == Use.POLICY;
     }
 
+    /** Whether it can be the answer to a command that names a file. */
+    boolean isAboutFiles() {
+        return switch (this) {
+            case TLS_REQUIRED,
+                    TLS_TOO_WEAK,
+                    CERTIFICATE_REQUIRED,
+                    DATA_PROTECTION_REQUIRED,
+                    ACCOUNT_REQUIRED,
+                    NAME_NOT_ALLOWED,
+                    NOT_PERMITTED,
+                    NOT_FOUND,
+                    QUOTA_EXCEEDED,
+                    TRY_LATER,
+                    DATA_PROTECTION_FAILED,
+                    SERVICE_UNAVAILABLE,
+                    LOCAL_ERROR -> true;
+            case LOGIN_REFUSED,
+                    PROTECTION_LEVEL_DENIED,
+                    PROTECTION_LEVEL_UNSUPPORTED,
+                    PROTECTION_LEVEL_UNKNOWN,
+                    NOT_LOGGED_IN,
+                    BAD_SEQUENCE,
+                    COMMAND_UNRECOGNIZED,
+                    ARGUMENT_INVALID,
+                    COMMAND_OKAY,
+                    SUPERFLUOUS,
+                    FEATURES,
+                    LOGGED_IN -> false;
+        };
+    }
+
+    /** Whether it can be sent before somebody is logged in. */
+    public boolean isSaidAtLogin() {
+        return switch (this) {
+            case SERVICE_UNAVAILABLE,
+                    TLS_REQUIRED,
+                    TLS_TOO_WEAK,
+                    CERTIFICATE_REQUIRED,
+                    LOGIN_REFUSED,
+                    ACCOUNT_REQUIRED,
+                    TRY_LATER,
+                    NOT_LOGGED_IN,
+                    BAD_SEQUENCE,
+                    COMMAND_UNRECOGNIZED,
+                    ARGUMENT_INVALID,
+                    LOCAL_ERROR,
+                    LOGGED_IN -> true;
+            case DATA_PROTECTION_REQUIRED,
+                    NAME_NOT_ALLOWED,
+                    NOT_PERMITTED,
+                    NOT_FOUND,
+                    QUOTA_EXCEEDED,
+                    PROTECTION_LEVEL_DENIED,
+                    PROTECTION_LEVEL_UNSUPPORTED,
+                    PROTECTION_LEVEL_UNKNOWN,
+                    DATA_PROTECTION_FAILED,
+                    COMMAND_OKAY,
+                    SUPERFLUOUS,
+                    FEATURES -> false;
+        };
+    }
+
     /** Whether it says no. A refusal can never be given a positive code. */
     public boolean isRefusal() {
         return use != Use.ANSWER;

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The replies in force: which code and text each symbolic reply has in each phase. Immutable. */
@@ -18,22 +17,41 @@ public final class Vocabulary {
 
     /** The catalogue as shipped. */
     public static Vocabulary standard() {
-        return Shipped.PROFILES.standard();
+        return ReplyProfile.PORTREEVE.vocabulary();
     }
 
-    /** The catalogue with the codes of a profile, or nothing if there is no such profile. */
-    public static Optional<Vocabulary> profile(String name) {
-        return Shipped.PROFILES.profile(name);
-    }
-
-    /** The names that {@link #profile} knows. */
-    public static Set<String> profiles() {
-        return Shipped.PROFILES.names();
-    }
-
-    /** The reply that a symbol means in a phase. */
+    /** The reply that a symbol means in a phase, in words that need no facts. */
     public Reply reply(SymbolicReply symbol, ReplyPhase phase) {
-        return wording(symbol).reply(phase);
+        return reply(symbol, phase, ReplyFacts.NONE);
+    }
+
+    /**
+     * The reply that a symbol means in a phase. Where a placeholder of its text is unknown, or not to be said in this phase,
+     * it is said in words that need no facts; so it is where a value would make clients see something else.
+     */
+    public Reply reply(SymbolicReply symbol, ReplyPhase phase, ReplyFacts facts) {
+        Wording wording = wording(symbol);
+        Template template = wording.text(phase);
+        String text = template.fill(facts, phase)
+                .filter(each -> ReplyRules.misleading(each).isEmpty())
+                .orElse(wording.plain());
+        boolean marked = facts.showsRule()
+                && phase != ReplyPhase.LOGIN
+                && symbol.isRefusal()
+                && !template.placeholders().contains(Placeholder.RULE);
+        String mark =
+                marked ? facts.value(Placeholder.RULE).map(Vocabulary::mark).orElse("") : "";
+        return new Reply(wording.code(phase), text + mark);
+    }
+
+    /** What names a rule behind a text. */
+    static String mark(String rule) {
+        return " [rule " + rule + "]";
+    }
+
+    /** The text of a symbol in a phase as it was written, placeholders and all. */
+    public String text(SymbolicReply symbol, ReplyPhase phase) {
+        return wording(symbol).text(phase).source();
     }
 
     /**
@@ -89,10 +107,21 @@ public final class Vocabulary {
      * @throws IllegalArgumentException if {@link ReplyRules#faultOf} finds fault with it
      */
     public Vocabulary withText(SymbolicReply symbol, String text) {
+        Vocabulary changed = this;
+        for (ReplyPhase phase : ReplyPhase.values()) {
+            changed = changed.withText(symbol, phase, text);
+        }
+        return ReplyRules.placeholders(text).isEmpty()
+                ? with(symbol, changed.wording(symbol).withPlain(text))
+                : changed;
+    }
+
+    /** As {@link #withText(SymbolicReply, String)}, in one phase. */
+    public Vocabulary withText(SymbolicReply symbol, ReplyPhase phase, String text) {
         ReplyRules.faultOf(text).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        return with(symbol, wording(symbol).withText(text));
+        return with(symbol, wording(symbol).withText(phase, Template.parse(text)));
     }
 
     private Vocabulary with(SymbolicReply symbol, Wording wording) {
@@ -107,10 +136,5 @@ public final class Vocabulary {
             throw new IllegalStateException("no wording for " + symbol.symbol());
         }
         return wording;
-    }
-
-    /** Read once, when first asked for. */
-    private static final class Shipped {
-        private static final Profiles PROFILES = Profiles.load();
     }
 }

@@ -3,30 +3,52 @@ package org.portreeve.reply;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Code by phase, and text, of one symbolic reply. */
-record Wording(Map<ReplyPhase, Integer> codes, String text) {
+/**
+ * Code and text by phase of one symbolic reply.
+ *
+ * @param plain a text without placeholders, said where one of them cannot be filled
+ */
+record Wording(Map<ReplyPhase, Integer> codes, Map<ReplyPhase, Template> texts, String plain) {
     Wording {
         codes = Map.copyOf(codes);
-        if (codes.size() != ReplyPhase.values().length) {
-            throw new IllegalArgumentException("a reply needs a code in each phase");
+        texts = Map.copyOf(texts);
+        int phases = ReplyPhase.values().length;
+        if (codes.size() != phases || texts.size() != phases) {
+            throw new IllegalArgumentException("a reply needs a code and a text in each phase");
         }
     }
 
-    Reply reply(ReplyPhase phase) {
-        Integer code = codes.get(phase);
-        if (code == null) {
-            throw new IllegalStateException("a reply has a code in each phase");
-        }
-        return new Reply(code, text);
+    int code(ReplyPhase phase) {
+        return in(codes, phase);
+    }
+
+    Template text(ReplyPhase phase) {
+        return in(texts, phase);
     }
 
     Wording withCode(ReplyPhase phase, int code) {
-        Map<ReplyPhase, Integer> changed = new EnumMap<>(codes);
-        changed.put(phase, code);
-        return new Wording(changed, text);
+        return new Wording(changed(codes, phase, code), texts, plain);
     }
 
-    Wording withText(String changed) {
-        return new Wording(codes, changed);
+    Wording withText(ReplyPhase phase, Template text) {
+        return new Wording(codes, changed(texts, phase, text), plain);
+    }
+
+    Wording withPlain(String text) {
+        return new Wording(codes, texts, text);
+    }
+
+    private static <T> Map<ReplyPhase, T> changed(Map<ReplyPhase, T> before, ReplyPhase phase, T value) {
+        Map<ReplyPhase, T> after = new EnumMap<>(before);
+        after.put(phase, value);
+        return after;
+    }
+
+    private static <T> T in(Map<ReplyPhase, T> map, ReplyPhase phase) {
+        T value = map.get(phase);
+        if (value == null) {
+            throw new IllegalStateException("a reply has a code and a text in each phase");
+        }
+        return value;
     }
 }

@@ -16,9 +16,9 @@ class VocabularyTest {
     @ParameterizedTest
     @EnumSource(SymbolicReply.class)
     void everySymbol_hasAKnownCodeInEachPhase(SymbolicReply symbol) {
-        for (String profile : Vocabulary.profiles()) {
+        for (ReplyProfile profile : ReplyProfile.values()) {
             for (ReplyPhase phase : ReplyPhase.values()) {
-                Reply reply = Vocabulary.profile(profile).orElseThrow().reply(symbol, phase);
+                Reply reply = profile.vocabulary().reply(symbol, phase);
 
                 assertThat(standard.code(reply.code())).isPresent();
                 assertThat(ReplyRules.canMean(symbol, phase, reply.code())).isTrue();

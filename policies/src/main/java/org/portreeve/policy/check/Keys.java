@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.portreeve.policy.Verb;
 import org.portreeve.policy.testing.Word;
 import org.portreeve.reply.ReplyCode;
+import org.portreeve.reply.ReplyProfile;
 import org.portreeve.reply.Vocabulary;
 
 /** All keys of the language and of {@code replies.yaml}: what each takes and what it is for. */
@@ -190,7 +191,7 @@ final class Keys {
             new Key("ftp-replies", VERSION, "The version of this file. Comes first."),
             new Key(
                     "profile",
-                    Shape.choice(Vocabulary.profiles().stream().sorted().toList()),
+                    Shape.choice(ReplyProfile.symbols()),
                     "The codes to start from. `portreeve` unless said."),
             new Key("replies", Shape.of("replies"), "Other codes or words, by the meaning of the reply."));
 

@@ -12,6 +12,7 @@ import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
 import org.portreeve.reply.ReplyPhase;
+import org.portreeve.reply.ReplyProfile;
 import org.portreeve.reply.ReplyRules;
 import org.portreeve.reply.SymbolicReply;
 import org.portreeve.reply.Vocabulary;
@@ -47,16 +48,16 @@ public final class RepliesCheck {
     }
 
     private void profile(Scalar word) {
-        Optional<Vocabulary> profile = Vocabulary.profile(word.text());
+        Optional<ReplyProfile> profile = ReplyProfile.of(word.text());
         if (profile.isEmpty()) {
-            List<String> known = Vocabulary.profiles().stream().sorted().toList();
             findings.error(
                     Code.UNKNOWN_VALUE,
                     word.span(),
                     "unknown profile " + quote(word.text()),
-                    Words.didYouMean(word.text(), known) + "Known are " + String.join(", ", known) + ".");
+                    Words.didYouMean(word.text(), ReplyProfile.symbols()) + "Known are "
+                            + String.join(", ", ReplyProfile.symbols()) + ".");
         }
-        vocabulary = profile.orElse(vocabulary);
+        vocabulary = profile.map(ReplyProfile::vocabulary).orElse(vocabulary);
     }
 
     private void reply(Mapping.Entry entry) {
