@@ -34,6 +34,7 @@ public enum SymbolicReply {
     BAD_SEQUENCE(Use.ENFORCEMENT),
     COMMAND_UNRECOGNIZED(Use.ENFORCEMENT),
     ARGUMENT_INVALID(Use.ENFORCEMENT),
+    LANGUAGE_UNKNOWN(Use.ENFORCEMENT),
     LOCAL_ERROR(Use.ENFORCEMENT),
 
     COMMAND_OKAY(Use.ANSWER),
@@ -95,6 +96,7 @@ public enum SymbolicReply {
                     BAD_SEQUENCE,
                     COMMAND_UNRECOGNIZED,
                     ARGUMENT_INVALID,
+                    LANGUAGE_UNKNOWN,
                     COMMAND_OKAY,
                     SUPERFLUOUS,
                     FEATURES,
@@ -116,6 +118,7 @@ public enum SymbolicReply {
                     BAD_SEQUENCE,
                     COMMAND_UNRECOGNIZED,
                     ARGUMENT_INVALID,
+                    LANGUAGE_UNKNOWN,
                     LOCAL_ERROR,
                     LOGGED_IN -> true;
             case DATA_PROTECTION_REQUIRED,

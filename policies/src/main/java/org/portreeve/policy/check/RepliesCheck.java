@@ -2,7 +2,6 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.portreeve.policy.ast.Document;
@@ -19,9 +18,6 @@ import org.portreeve.reply.Vocabulary;
 
 /** Checks {@code replies.yaml} and applies it to the catalogue. */
 public final class RepliesCheck {
-    private static final List<String> SYMBOLS =
-            Arrays.stream(SymbolicReply.values()).map(SymbolicReply::symbol).toList();
-
     private final Diagnostics findings;
     private Vocabulary vocabulary = Vocabulary.standard();
 
@@ -44,7 +40,7 @@ public final class RepliesCheck {
                 .flatMap(node -> Values.mapping(node, "replies", "tls-required: {text: \"Use FTPS.\"}", findings))
                 .ifPresent(replies ->
                         Fields.declared(replies, findings).entries().values().forEach(this::reply));
-        return vocabulary;
+        return TranslationsReader.read(file, vocabulary, findings);
     }
 
     private void profile(Scalar word) {
@@ -62,15 +58,7 @@ public final class RepliesCheck {
 
     private void reply(Mapping.Entry entry) {
         Scalar name = entry.key();
-        Optional<SymbolicReply> symbol = SymbolicReply.of(name.text());
-        if (symbol.isEmpty() && !name.damaged()) {
-            findings.error(
-                    Code.UNKNOWN_VALUE,
-                    name.span(),
-                    "unknown reply " + quote(name.text()),
-                    Words.didYouMean(name.text(), SYMBOLS) + "Codes and texts belong to the replies that the vocabulary"
-                            + " names.");
-        }
+        Optional<SymbolicReply> symbol = TranslationsReader.symbol(name, findings);
         Optional<Mapping> mapping =
                 Values.mapping(entry.value(), name.text(), name.text() + ": {text: \"Use FTPS.\"}", findings);
         if (symbol.isEmpty() || mapping.isEmpty()) {
