@@ -80,7 +80,7 @@ public enum Placeholder {
             case ANYWHERE -> true;
             case FILE -> symbol.isAboutFiles();
             case LIMIT -> symbol.isForPolicies() && symbol.isAboutFiles();
-            case POLICY -> symbol.isForPolicies() || symbol.isAboutFiles();
+            case POLICY -> symbol.isAboutFiles();
         };
     }
 

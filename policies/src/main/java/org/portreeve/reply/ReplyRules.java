@@ -77,11 +77,7 @@ public final class ReplyRules {
         if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             return Optional.of("text is not normalised (NFC)");
         }
-        return faultOfWords(text)
-                .or(() -> placeholders(text).stream()
-                        .filter(each -> !each.canBeKnown(symbol))
-                        .findFirst()
-                        .map(each -> "{" + each.symbol() + "} is never known where " + symbol.symbol() + " is said"));
+        return faultOfWords(text);
     }
 
     /** Whether it takes up room on a screen, or joins letters as some scripts need it. */
@@ -104,7 +100,7 @@ public final class ReplyRules {
         }
         Template template = Template.parse(text);
         if (!template.unknown().isEmpty()) {
-            return Optional.of("unknown placeholder {" + template.unknown().get(0) + "}");
+            return Optional.of("unknown placeholder " + template.unknown().get(0));
         }
         if (template.longest() > ROOM) {
             return Optional.of("text can come to %d bytes with its placeholders filled, and %d have room on the line"
@@ -113,7 +109,7 @@ public final class ReplyRules {
         return misleading(text);
     }
 
-    /** What stands between braces in a text and is no placeholder. */
+    /** What stands in braces in a text and is no placeholder; with the braces. */
     public static List<String> unknownPlaceholders(String text) {
         return Template.parse(text).unknown();
     }

@@ -56,7 +56,7 @@ final class Template {
             }
             Optional<Placeholder> known = Placeholder.of(name).filter(each -> source.startsWith("}", brace.end() - 1));
             if (known.isEmpty()) {
-                unknown.add(name);
+                unknown.add(brace.group());
                 continue;
             }
             parts.add(new Words(words.toString()));
@@ -67,7 +67,7 @@ final class Template {
         parts.add(new Words(words.append(source, done, source.length()).toString()));
     }
 
-    /** What stands between braces and is no placeholder. */
+    /** What is in braces, or behind one that is never closed, and is no placeholder; with the braces. */
     List<String> unknown() {
         return List.copyOf(unknown);
     }

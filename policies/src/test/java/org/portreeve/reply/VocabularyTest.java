@@ -96,7 +96,7 @@ class VocabularyTest {
         Vocabulary own = PolicyFile.readReplies(Path.of("src/test/resources/cases/replies-right/replies.yaml"));
 
         assertThat(own.reply(SymbolicReply.QUOTA_EXCEEDED, ReplyPhase.TRANSFER))
-                .isEqualTo(new Reply(452, "Your storage is full."));
+                .isEqualTo(new Reply(552, "Your storage is full."));
         assertThat(own.reply(SymbolicReply.TLS_REQUIRED, ReplyPhase.LOGIN)).isEqualTo(new Reply(533, "Use FTPS."));
         assertThat(own.reply(SymbolicReply.ACCOUNT_REQUIRED, ReplyPhase.LOGIN).code())
                 .isEqualTo(530);

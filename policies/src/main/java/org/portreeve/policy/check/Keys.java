@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portreeve.policy.Verb;
 import org.portreeve.policy.testing.Word;
+import org.portreeve.reply.Placeholder;
 import org.portreeve.reply.ReplyCode;
 import org.portreeve.reply.ReplyProfile;
 import org.portreeve.reply.Vocabulary;
@@ -20,6 +21,7 @@ final class Keys {
     static final List<String> PROTECTED = List.of("tls");
     static final List<String> VALID = List.of("valid");
     static final List<String> PRIVATE = List.of("private");
+    static final List<String> SWITCH = List.of("true", "false");
     static final List<String> THENS = List.of("disconnect");
 
     private static final Shape WORDS = Shape.orList(Shape.TEXT);
@@ -197,6 +199,11 @@ final class Keys {
                     "profile",
                     Shape.choice(ReplyProfile.symbols()),
                     "The codes to start from. `portreeve` unless said."),
+            new Key(
+                    "strict",
+                    Shape.choice(SWITCH),
+                    "`true`: a code that no RFC gives to the commands that can get it is an error, not a warning. `true`"
+                            + " for the profile `rfc` unless said."),
             new Key("replies", Shape.of("replies"), "Other codes or words, by the meaning of the reply."),
             new Key(
                     "language",
@@ -223,7 +230,17 @@ final class Keys {
                     "For commands and transfers, and for login unless the reply has a code of its own there. A refusal"
                             + " keeps 4yz or 5yz."),
             new Key("login-code", CODE, "Before and during login."),
-            new Key("text", Shape.TEXT, "One line of 1 to 200 ASCII characters."));
+            new Key("transfer-code", CODE, "After a preliminary reply: when a transfer was under way."),
+            new Key(
+                    "text",
+                    Shape.TEXT,
+                    "One line of 1 to 200 ASCII characters. {" + String.join("}, {", Placeholder.symbols())
+                            + "} are filled in; where one is not known the standard text is sent. {{ is a brace."),
+            new Key(
+                    "login-text",
+                    Shape.TEXT,
+                    "Before and during login, where only {user} and {address} are filled in."),
+            new Key("transfer-text", Shape.TEXT, "After a preliminary reply."));
 
     private Keys() {}
 

@@ -14,7 +14,6 @@ import org.portreeve.policy.diagnostic.Code;
 import org.portreeve.policy.diagnostic.Diagnostics;
 import org.portreeve.policy.diagnostic.Words;
 import org.portreeve.reply.LanguageTag;
-import org.portreeve.reply.ReplyRules;
 import org.portreeve.reply.SymbolicReply;
 import org.portreeve.reply.Vocabulary;
 
@@ -60,27 +59,20 @@ final class TranslationsReader {
                     "`en` does not go here",
                     "English texts stand under `replies`: tls-required: {text: \"Use FTPS.\"}");
         } else if (tag.isPresent() && texts.isPresent()) {
-            Fields.declared(texts.get(), findings).entries().values().forEach(text -> text(tag.get(), text));
+            Fields fields = Fields.declared(texts.get(), findings);
+            fields.entries().values().forEach(text -> text(tag.get(), text, fields));
         }
     }
 
-    private void text(LanguageTag language, Mapping.Entry entry) {
+    private void text(LanguageTag language, Mapping.Entry entry, Fields fields) {
         Optional<SymbolicReply> symbol = symbol(entry.key(), findings);
         Optional<Scalar> word = Values.word(entry.value(), "text", findings);
         if (symbol.isEmpty() || word.isEmpty()) {
             return;
         }
-        Optional<String> fault =
-                ReplyRules.faultOfTranslation(symbol.get(), word.get().text());
-        if (fault.isEmpty()) {
-            vocabulary = vocabulary.withText(language, symbol.get(), word.get().text());
-        } else {
-            findings.error(
-                    Code.BAD_REPLY_TEXT,
-                    word.get().span(),
-                    fault.get(),
-                    "one line of 1 to 200 characters, in other words.");
-        }
+        new ReplyTextReader(symbol.get(), fields, findings)
+                .translation(word.get())
+                .ifPresent(text -> vocabulary = vocabulary.withText(language, symbol.get(), text));
     }
 
     /** The symbol of that name; reports any other. */

@@ -46,7 +46,10 @@ public enum Code {
     TEST_FAILED("FP302"),
 
     BAD_REPLY_CODE("FP401"),
-    BAD_REPLY_TEXT("FP402");
+    BAD_REPLY_TEXT("FP402"),
+    STRANGE_REPLY_CODE("FP403"),
+    BAD_PLACEHOLDER("FP404"),
+    UNKNOWN_AT_LOGIN("FP405");
 
     private final String id;
 

@@ -1,0 +1,89 @@
+package org.portreeve.policy.check;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Verb;
+import org.portreeve.reply.Catalogue;
+import org.portreeve.reply.CommandReplies;
+import org.portreeve.reply.ReplyPhase;
+import org.portreeve.reply.SymbolicReply;
+
+/** Where a server can come to send a reply, whatever its policy says. */
+final class ReplyPlaces {
+    private static final Set<Operation> WRITES =
+            EnumSet.of(Operation.WRITE_CREATE, Operation.WRITE_OVERWRITE, Operation.WRITE_APPEND);
+    private static final List<String> LOGIN_VERBS = List.of("USER", "PASS", "ACCT");
+
+    /** A command, and the phase in which it is answered. */
+    record Place(String command, ReplyPhase phase) {
+
+        /** The replies that the command may have. */
+        CommandReplies legal() {
+            return Catalogue.shipped().replies(command);
+        }
+    }
+
+    private ReplyPlaces() {}
+
+    static List<Place> of(SymbolicReply symbol) {
+        return (symbol.isForPolicies() ? ofPolicies(symbol) : ofServer(symbol))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Place> ofPolicies(SymbolicReply symbol) {
+        Stream<Place> answers = Act.ALL.stream()
+                .filter(act -> act.operation()
+                        .map(each -> ReplyFit.fits(symbol, each))
+                        .orElseGet(() -> ReplyFit.fits(symbol, act.verb())))
+                .map(act -> new Place(act.verb(), phase(act.operation())));
+        boolean midway = symbol == SymbolicReply.QUOTA_EXCEEDED || symbol == SymbolicReply.TRY_LATER;
+        return midway ? Stream.concat(answers, transfers(ReplyPlaces::isUpload)) : answers;
+    }
+
+    private static Stream<Place> ofServer(SymbolicReply symbol) {
+        return switch (symbol) {
+            case PROTECTION_LEVEL_DENIED, PROTECTION_LEVEL_UNSUPPORTED, PROTECTION_LEVEL_UNKNOWN ->
+                Stream.of(new Place("PROT", ReplyPhase.COMMAND));
+            case DATA_PROTECTION_FAILED, LOCAL_ERROR -> transfers(Verb::usesDataConnection);
+            case LANGUAGE_UNKNOWN -> Stream.of(new Place("LANG", ReplyPhase.COMMAND));
+            case FEATURES -> Stream.of(new Place("FEAT", ReplyPhase.COMMAND));
+            case SUPERFLUOUS -> Stream.of(new Place("ALLO", ReplyPhase.COMMAND), new Place("ACCT", ReplyPhase.LOGIN));
+            case COMMAND_OKAY -> Stream.of("PBSZ", "ALLO", "LANG").map(verb -> new Place(verb, ReplyPhase.COMMAND));
+            case LOGGED_IN -> LOGIN_VERBS.stream().map(verb -> new Place(verb, ReplyPhase.LOGIN));
+            case NOT_LOGGED_IN ->
+                Stream.of("CWD", "STOR", "RETR", "LIST").map(verb -> new Place(verb, ReplyPhase.COMMAND));
+            case BAD_SEQUENCE ->
+                Stream.concat(
+                        Stream.of("PASS", "ACCT").map(verb -> new Place(verb, ReplyPhase.LOGIN)),
+                        Stream.of("PBSZ", "PROT", "RNTO").map(verb -> new Place(verb, ReplyPhase.COMMAND)));
+            case COMMAND_UNRECOGNIZED, ARGUMENT_INVALID ->
+                Verb.known().stream().map(verb -> new Place(verb, ReplyPhase.COMMAND));
+            default -> Stream.empty();
+        };
+    }
+
+    private static Stream<Place> transfers(Predicate<String> which) {
+        return Verb.known().stream().filter(which).map(verb -> new Place(verb, ReplyPhase.TRANSFER));
+    }
+
+    private static boolean isUpload(String verb) {
+        return Verb.usesDataConnection(verb)
+                && Act.ALL.stream()
+                        .anyMatch(act -> act.verb().equals(verb)
+                                && act.operation().filter(WRITES::contains).isPresent());
+    }
+
+    private static ReplyPhase phase(Optional<Operation> operation) {
+        return operation
+                        .filter(each -> each == Operation.CONNECT || each == Operation.LOGIN)
+                        .isPresent()
+                ? ReplyPhase.LOGIN
+                : ReplyPhase.COMMAND;
+    }
+}
