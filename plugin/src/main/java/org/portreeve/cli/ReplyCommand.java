@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.PolicyFile;
 import org.portreeve.policy.PossibleReply;
+import org.portreeve.policy.diagnostic.Words;
 import org.portreeve.reply.Catalogue;
 import org.portreeve.reply.CommandReplies;
 import org.portreeve.reply.Digit;
+import org.portreeve.reply.ReplyProfile;
 import org.portreeve.reply.Vocabulary;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "  reply 552",
             "  reply SSH_FX_QUOTA_EXCEEDED",
             "  reply 552 --policy policy.yaml",
-            "  reply --command STOR"
+            "  reply --command STOR",
+            "  reply --diff --profile iis"
         })
 final class ReplyCommand implements Callable<Integer> {
     private final Console console;
@@ -46,8 +49,29 @@ final class ReplyCommand implements Callable<Integer> {
             description = "Also name the rules and limits of this policy that can bring it about.")
     private @Nullable Path policy;
 
-    @Option(names = "--replies", paramLabel = "FILE", description = "Codes and texts of this replies.yaml.")
-    private @Nullable Path replies;
+    @ArgGroup
+    private Source source = new Source();
+
+    /** Where codes and texts come from. */
+    static final class Source {
+        @Option(names = "--replies", paramLabel = "FILE", description = "Codes and texts of this replies.yaml.")
+        private @Nullable Path replies;
+
+        @Option(names = "--profile", paramLabel = "NAME", description = "Codes and texts of this profile.")
+        private @Nullable String profile;
+
+        Vocabulary vocabulary() throws InvalidPolicyException, UsageException {
+            if (replies != null) {
+                return PolicyFile.readReplies(replies);
+            }
+            String name = profile == null ? ReplyProfile.PORTREEVE.symbol() : profile;
+            Optional<ReplyProfile> known = ReplyProfile.of(name);
+            return known.orElseThrow(() -> new UsageException("there is no profile " + Words.quote(name) + "; "
+                            + Words.didYouMean(name, ReplyProfile.symbols()) + "known are "
+                            + String.join(" ", ReplyProfile.symbols())))
+                    .vocabulary();
+        }
+    }
 
     /** What is asked for. */
     static final class Subject {
@@ -64,6 +88,11 @@ final class ReplyCommand implements Callable<Integer> {
 
         @Option(names = "--all", description = "Everything.")
         private boolean all;
+
+        @Option(
+                names = "--diff",
+                description = "What the profile or the replies.yaml says differently from the profile portreeve.")
+        private boolean diff;
     }
 
     /** How it is printed. */
@@ -91,7 +120,12 @@ final class ReplyCommand implements Callable<Integer> {
             print(ReplyTables.digits(Catalogue.shipped()), ReplyTables.digitsJson(Catalogue.shipped()));
             return ExitCode.CLEAN;
         }
-        Vocabulary vocabulary = replies == null ? Vocabulary.standard() : PolicyFile.readReplies(replies);
+        Vocabulary vocabulary = source.vocabulary();
+        if (subject.diff) {
+            ReplyDiff diff = ReplyDiff.of(Vocabulary.standard(), vocabulary);
+            print(diff.text(), diff.json());
+            return ExitCode.CLEAN;
+        }
         ReplyCards cards = new ReplyCards(vocabulary, possibleReplies());
         ReplyLookup lookup = new ReplyLookup(cards, vocabulary);
         if (subject.command != null) {

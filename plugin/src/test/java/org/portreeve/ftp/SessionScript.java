@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * &gt; TEXT             send TEXT as a command line
  * &lt; CODE [TEXT]      the next reply has that code (or one of A|B), and holds TEXT
+ * &lt;= LINE             the next reply is that line, and nothing else
  * &lt; closed           the server has closed the connection
  * raw TEXT           send bytes; \r \n \0 \t \\ \xNN mean what they mean in C
  * raw *N TEXT        send TEXT N times
@@ -86,6 +87,10 @@ final class SessionScript implements AutoCloseable {
         }
         if (line.startsWith("< ")) {
             expect(line.substring(2));
+            return;
+        }
+        if (line.startsWith("<= ")) {
+            assertThat(client.reply()).isEqualTo(line.substring(3));
             return;
         }
         String[] words = line.split(" ");

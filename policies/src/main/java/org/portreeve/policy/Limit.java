@@ -1,6 +1,10 @@
 package org.portreeve.policy;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import org.portreeve.reply.SymbolicReply;
@@ -62,11 +66,37 @@ public interface Limit {
     /** How long a count lasts. */
     sealed interface Every {
 
+        /**
+         * When the count begins anew; nothing if it does so bit by bit.
+         *
+         * @param now in the policy's time zone
+         */
+        Optional<ZonedDateTime> endsAfter(ZonedDateTime now);
+
         /** The last so and so long, at any moment. */
-        record Sliding(Duration length) implements Every {}
+        record Sliding(Duration length) implements Every {
+
+            @Override
+            public Optional<ZonedDateTime> endsAfter(ZonedDateTime now) {
+                return Optional.empty();
+            }
+        }
 
         /** The current hour, day, week (from Monday) or month in the policy's time zone. */
-        record Calendar(Unit unit) implements Every {}
+        record Calendar(Unit unit) implements Every {
+
+            @Override
+            public Optional<ZonedDateTime> endsAfter(ZonedDateTime now) {
+                ZonedDateTime day = now.truncatedTo(ChronoUnit.DAYS);
+                return Optional.of(
+                        switch (unit) {
+                            case HOUR -> now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+                            case DAY -> day.plusDays(1);
+                            case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+                            case MONTH -> day.with(TemporalAdjusters.firstDayOfNextMonth());
+                        });
+            }
+        }
 
         /** Calendar units. */
         enum Unit {

@@ -71,6 +71,9 @@ public interface Policy {
     /** Whether any rule looks at sizes, so that it is worth finding them out. */
     boolean asksForSizes();
 
+    /** Whether clients are told the rule or limit behind a refusal ({@code show-rule: true}). */
+    boolean showsRule();
+
     /** Whether the whole file is in {@code mode: observe}: nothing is refused, only said. */
     boolean isObserved();
 }

@@ -4,17 +4,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known when a reply is sent, to fill the placeholders of its text. Never account codes, never passwords. */
-public final class ReplyFacts {
+/**
+ * What is known when a reply is sent, to fill the placeholders of its text. Never account codes, never passwords.
+ *
+ * @param values as they are; they are made fit for the wire when they are used
+ * @param showsRule whether the reply names the rule behind its text ({@code show-rule: true})
+ */
+public record ReplyFacts(Map<Placeholder, String> values, boolean showsRule) {
     /** Nothing is known. */
     public static final ReplyFacts NONE = new ReplyFacts(Map.of(), false);
 
-    private final Map<Placeholder, String> values;
-    private final boolean showsRule;
-
-    private ReplyFacts(Map<Placeholder, String> values, boolean showsRule) {
-        this.values = values;
-        this.showsRule = showsRule;
+    public ReplyFacts {
+        values = Map.copyOf(values);
     }
 
     /** The same with one value more. It is made fit for the wire when it is used. */
@@ -37,10 +38,6 @@ public final class ReplyFacts {
     /** The same, and the reply names the rule behind its text ({@code show-rule: true}). */
     public ReplyFacts showingRule() {
         return new ReplyFacts(values, true);
-    }
-
-    boolean showsRule() {
-        return showsRule;
     }
 
     /** The value as it may go over the wire. */

@@ -58,7 +58,7 @@ final class GuardedFile implements FtpFile {
                     (refusal, setback) -> view.refused(getAbsolutePath(), refusal, setback));
         } catch (QuotaExceededException e) {
             meter.release();
-            view.note(StorageLimits.refusal(e.limit()));
+            view.note(StorageLimits.refusal(e));
             throw e;
         } catch (BusyException e) {
             meter.release();
@@ -114,7 +114,7 @@ final class GuardedFile implements FtpFile {
         try {
             return view.books().move(file, to);
         } catch (QuotaExceededException e) {
-            view.note(StorageLimits.refusal(e.limit()));
+            view.note(StorageLimits.refusal(e));
             return false;
         }
     }

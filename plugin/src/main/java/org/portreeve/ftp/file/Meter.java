@@ -58,7 +58,7 @@ final class Meter {
             if (size > limit.max() && limit.isObserved()) {
                 tell(limit);
             } else if (size > limit.max()) {
-                throw new QuotaExceededException(limit);
+                throw new QuotaExceededException(limit, LimitFacts.NOTHING_COUNTED);
             }
         }
         long more = size - credit - reservedBytes;
@@ -73,7 +73,8 @@ final class Meter {
         for (Limit limit : limits) {
             if (!books.reserve(limit, amount)) {
                 done.forEach(other -> books.ledger().settle(books.id(other), amount, 0));
-                throw new QuotaExceededException(limit);
+                long own = limit.count() == Count.FILES_STORED ? reservedFiles : reservedBytes;
+                throw new QuotaExceededException(limit, Math.max(0, books.used(limit) - own));
             }
             done.add(limit);
             if (limit.isObserved() && books.isOver(limit)) {

@@ -8,10 +8,17 @@ public final class QuotaExceededException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final transient Limit limit;
+    private final long used;
 
-    QuotaExceededException(Limit limit) {
+    /** @param used what the limit had counted before, as {@link UserBooks#used} */
+    QuotaExceededException(Limit limit, long used) {
         super("limit " + limit.id() + " reached");
         this.limit = limit;
+        this.used = used;
+    }
+
+    long used() {
+        return used;
     }
 
     Limit limit() {

@@ -118,9 +118,9 @@ public final class StorageLimits {
         if (!(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        return guarded.books()
-                .reached(path, oldSize, offset, guarded::wouldRefuse)
-                .map(StorageLimits::refusal);
+        UserBooks books = guarded.books();
+        return books.reached(path, oldSize, offset, guarded::wouldRefuse)
+                .map(limit -> refusal(limit, books.used(limit)));
     }
 
     /**
@@ -137,12 +137,16 @@ public final class StorageLimits {
         if (size <= 0 || !(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        return guarded.books()
-                .reached(file.getAbsolutePath(), oldSize, size - 1, observed -> {})
-                .map(StorageLimits::refusal);
+        UserBooks books = guarded.books();
+        return books.reached(file.getAbsolutePath(), oldSize, size - 1, observed -> {})
+                .map(limit -> refusal(limit, books.used(limit)));
     }
 
-    static Refusal refusal(Limit limit) {
-        return new Refusal(limit.reply(), List.of(limit.id()));
+    static Refusal refusal(QuotaExceededException e) {
+        return refusal(e.limit(), e.used());
+    }
+
+    private static Refusal refusal(Limit limit, long used) {
+        return new Refusal(limit.reply(), List.of(limit.id()), "", LimitFacts.of(limit, used));
     }
 }

@@ -86,7 +86,7 @@ public final class Upload extends OutputStream {
 
     private void refuse(QuotaExceededException e) {
         refused = true;
-        tell(StorageLimits.refusal(e.limit()));
+        tell(StorageLimits.refusal(e));
     }
 
     private void tell(Refusal refusal) {

@@ -159,6 +159,11 @@ final class UserBooks {
         return limit.isObserved() ? Long.MAX_VALUE : limit.max();
     }
 
+    /** What the limit has counted, uploads under way included; {@link LimitFacts#NOTHING_COUNTED} if it counts nothing up. */
+    long used(Limit limit) {
+        return limit.count() == Count.FILE_SIZE ? LimitFacts.NOTHING_COUNTED : ledger.taken(id(limit));
+    }
+
     /** Whether more is taken than the limit permits. */
     boolean isOver(Limit limit) {
         return ledger.taken(id(limit)) > limit.max();
@@ -261,7 +266,7 @@ final class UserBooks {
                 for (Map.Entry<Limit, long[]> change : changes.entrySet()) {
                     Limit limit = change.getKey();
                     if (!ledger.reserve(id(limit), more(change.getValue()), most(limit))) {
-                        throw new QuotaExceededException(limit);
+                        throw new QuotaExceededException(limit, used(limit));
                     }
                     reserved.add(limit);
                 }

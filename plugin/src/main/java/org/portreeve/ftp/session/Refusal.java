@@ -1,6 +1,8 @@
 package org.portreeve.ftp.session;
 
 import java.util.List;
+import java.util.Optional;
+import org.portreeve.reply.ReplyFacts;
 import org.portreeve.reply.SymbolicReply;
 
 /**
@@ -9,16 +11,21 @@ import org.portreeve.reply.SymbolicReply;
  * @param reply what the client hears
  * @param rules ids of the rules or limits behind it, best rank first
  * @param detail the fact behind it, for the audit log only; holds no secret
+ * @param facts what may be told of it beyond the rule, such as how full a limit is
  * @param retry whether the same was refused in mid-transfer a short while ago
  */
-public record Refusal(SymbolicReply reply, List<String> rules, String detail, boolean retry) {
+public record Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts, boolean retry) {
 
     public Refusal {
         rules = List.copyOf(rules);
     }
 
     public Refusal(SymbolicReply reply, List<String> rules, String detail) {
-        this(reply, rules, detail, false);
+        this(reply, rules, detail, ReplyFacts.NONE);
+    }
+
+    public Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts) {
+        this(reply, rules, detail, facts, false);
     }
 
     public Refusal(SymbolicReply reply, List<String> rules) {
@@ -27,7 +34,12 @@ public record Refusal(SymbolicReply reply, List<String> rules, String detail, bo
 
     /** The same, for what was refused in mid-transfer a short while ago. */
     public Refusal again() {
-        return new Refusal(reply, rules, detail, true);
+        return new Refusal(reply, rules, detail, facts, true);
+    }
+
+    /** The rule or limit of the policy that comes first, if there is one. */
+    Optional<String> rule() {
+        return rules.stream().findFirst().filter(each -> !each.startsWith(BUILT_IN));
     }
 
     /** A refusal that protects the protocol itself, whatever the policy says. */

@@ -24,9 +24,12 @@ import org.portreeve.policy.Operation;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
+import org.portreeve.reply.LanguageTag;
 import org.portreeve.reply.Reply;
+import org.portreeve.reply.ReplyFacts;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
+import org.portreeve.reply.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +102,13 @@ public final class SessionState {
     /** Makes {@link #of} find it. */
     public void attach() {
         ftp.setAttribute(ATTRIBUTE, this);
+        speakStandardLanguage();
+    }
+
+    /** The client asks for no language: FtpServer's own texts are in the standard one too, where it has them. */
+    public void speakStandardLanguage() {
+        LanguageTag standard = counsel.vocabulary().language();
+        ftp.setLanguage(standard.equals(LanguageTag.ENGLISH) ? null : standard.value());
     }
 
     /** The policy's word for this session. */
@@ -346,7 +356,9 @@ public final class SessionState {
 
     /** The reply for a refusal at this point of the dialogue; the refusal is written to the audit log. */
     public DefaultFtpReply refused(Refusal refusal) {
-        Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase());
+        ReplyFacts sayable = SayableFacts.of(
+                this, refusal, path, counsel.policy(), enforcement.clock().instant());
+        Reply reply = vocabulary().reply(refusal.reply(), phase(), sayable);
         refusal.rules().forEach(enforcement.refused()::add);
         CommandLine command = current;
         AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
@@ -383,8 +395,13 @@ public final class SessionState {
 
     /** A reply that refuses nothing. */
     public DefaultFtpReply answer(SymbolicReply symbol) {
-        Reply reply = counsel.ruling().vocabulary().reply(symbol, phase());
+        Reply reply = vocabulary().reply(symbol, phase(), SayableFacts.of(this));
         return new DefaultFtpReply(reply.code(), reply.text());
+    }
+
+    /** The replies in the language that the client asked for, or in the standard one. */
+    private Vocabulary vocabulary() {
+        return counsel.vocabulary().in(ftp.getLanguage());
     }
 
     private ReplyPhase phase() {

@@ -12,6 +12,7 @@ import org.portreeve.policy.testing.PolicyTest;
  *
  * @param allowsByDefault {@code default: allow}
  * @param observed {@code mode: observe} of the file
+ * @param showsRule {@code show-rule: true}
  * @param zone of {@code during}, {@code expires} and calendar windows
  * @param groups members by group
  * @param networks blocks by network
@@ -21,6 +22,7 @@ public record CheckedPolicy(
         String name,
         boolean allowsByDefault,
         boolean observed,
+        boolean showsRule,
         ZoneId zone,
         Map<String, Set<String>> groups,
         Map<String, List<Network>> networks,
@@ -39,7 +41,7 @@ public record CheckedPolicy(
         tests = List.copyOf(tests);
     }
 
-    /** A policy without tests. */
+    /** A policy without tests that keeps the names of its rules to itself. */
     public CheckedPolicy(
             String name,
             boolean allowsByDefault,
@@ -51,12 +53,35 @@ public record CheckedPolicy(
             List<Rule> rules,
             List<Bound> limits,
             List<Assertion> assertions) {
-        this(name, allowsByDefault, observed, zone, groups, networks, accounts, rules, limits, assertions, List.of());
+        this(
+                name,
+                allowsByDefault,
+                observed,
+                false,
+                zone,
+                groups,
+                networks,
+                accounts,
+                rules,
+                limits,
+                assertions,
+                List.of());
     }
 
     /** The same without {@code mode: observe} of the file: what it will do once it is enforced. */
     public CheckedPolicy enforced() {
         return new CheckedPolicy(
-                name, allowsByDefault, false, zone, groups, networks, accounts, rules, limits, assertions, tests);
+                name,
+                allowsByDefault,
+                false,
+                showsRule,
+                zone,
+                groups,
+                networks,
+                accounts,
+                rules,
+                limits,
+                assertions,
+                tests);
     }
 }

@@ -87,6 +87,10 @@ final class Keys {
                     "What happens when no rule speaks: `refuse` (closed list) or `allow` (only restrict)."),
             MODE,
             new Key(
+                    "show-rule",
+                    Shape.choice(SWITCH),
+                    "`true`: what is refused after login names the rule or limit behind it, as in [rule night-batch]."),
+            new Key(
                     "timezone",
                     Shape.matching("[\\s\\S]+"),
                     "The clock of `during`, `expires` and calendar windows: Europe/Paris, for example. UTC unless said."),

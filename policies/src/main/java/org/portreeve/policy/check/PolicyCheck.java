@@ -75,6 +75,9 @@ public final class PolicyCheck {
                 .orElse(fallbackName);
         boolean allows = allowsByDefault();
         boolean observed = Modes.isObserved(file, findings);
+        boolean showsRule = Values.choice(file, "show-rule", Keys.SWITCH, findings)
+                .filter("true"::equals)
+                .isPresent();
         ZoneId zone = file.get("timezone")
                 .flatMap(node -> Values.word(node, "timezone", findings))
                 .flatMap(new Times(findings)::zone)
@@ -98,6 +101,7 @@ public final class PolicyCheck {
                 name,
                 allows,
                 observed,
+                showsRule,
                 zone,
                 names.groups(),
                 names.networks(),

@@ -217,6 +217,11 @@ public final class CompiledPolicy implements Policy {
     }
 
     @Override
+    public boolean showsRule() {
+        return checked.showsRule();
+    }
+
+    @Override
     public boolean isObserved() {
         return checked.observed();
     }

@@ -18,7 +18,7 @@ enum Kind {
     ASSERTION(Stream.of(Stream.of("refused", "allowed"), matchers(), Stream.of("why"))),
     TEST(Stream.of(Word.keys().stream(), Stream.of("expect", "why"))),
     REPLIES(Stream.of()),
-    WORDING(Stream.of(Stream.of("code", "login-code", "text"))),
+    WORDING(Stream.of(Stream.of("code", "login-code", "transfer-code", "text", "login-text", "transfer-text"))),
     OTHER(Stream.of());
 
     @SuppressWarnings("ImmutableEnumChecker") // toList() gives a list that nobody changes

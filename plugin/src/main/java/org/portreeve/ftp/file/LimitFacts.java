@@ -1,0 +1,33 @@
+package org.portreeve.ftp.file;
+
+import org.portreeve.policy.Limit;
+import org.portreeve.reply.ByteSize;
+import org.portreeve.reply.Placeholder;
+import org.portreeve.reply.ReplyFacts;
+
+/** What a client may be told of a limit that it has reached. */
+final class LimitFacts {
+
+    /** In place of what a limit has counted, if it counts nothing up. */
+    static final long NOTHING_COUNTED = -1;
+
+    private LimitFacts() {}
+
+    /** @param used what it had counted before, or {@link #NOTHING_COUNTED} */
+    static ReplyFacts of(Limit limit, long used) {
+        ReplyFacts facts = ReplyFacts.NONE.with(Placeholder.LIMIT, limit.id()).with(Placeholder.MAX, max(limit));
+        return used == NOTHING_COUNTED ? facts : facts.with(Placeholder.USED, used(limit, used));
+    }
+
+    private static String max(Limit limit) {
+        return isOfFiles(limit) ? limit.max() + (limit.max() == 1 ? " file" : " files") : ByteSize.of(limit.max());
+    }
+
+    private static String used(Limit limit, long used) {
+        return isOfFiles(limit) ? String.valueOf(used) : ByteSize.of(used);
+    }
+
+    private static boolean isOfFiles(Limit limit) {
+        return limit.count() == Limit.Count.FILES_STORED;
+    }
+}
