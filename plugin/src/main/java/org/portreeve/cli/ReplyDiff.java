@@ -27,7 +27,8 @@ final class ReplyDiff {
 
     private record Pair(Said from, Said to) {}
 
-    private record Change(SymbolicReply symbol, List<String> phases, Pair pair) {}
+    /** @param everywhere whether the phases are all that the reply can be sent in */
+    private record Change(SymbolicReply symbol, List<String> phases, boolean everywhere, Pair pair) {}
 
     private ReplyDiff() {}
 
@@ -43,7 +44,7 @@ final class ReplyDiff {
                             .add(phase.name().toLowerCase(Locale.ROOT)));
             alike.forEach((pair, phases) -> {
                 if (!pair.from().equals(pair.to())) {
-                    diff.changes.add(new Change(symbol, phases, pair));
+                    diff.changes.add(new Change(symbol, phases, alike.size() == 1, pair));
                 }
             });
         }
@@ -59,10 +60,10 @@ final class ReplyDiff {
     private static String text(Change change) {
         Said from = change.pair().from();
         Said to = change.pair().to();
-        StringBuilder text = new StringBuilder(change.symbol().symbol())
-                .append(" (")
-                .append(String.join(", ", change.phases()))
-                .append(')');
+        StringBuilder text = new StringBuilder(change.symbol().symbol());
+        if (!change.everywhere()) {
+            text.append(" (").append(String.join(", ", change.phases())).append(')');
+        }
         if (from.code() != to.code()) {
             text.append("\n  code  ").append(from.code()).append(ARROW).append(to.code());
         }

@@ -41,6 +41,9 @@ final class ReplyPlaces {
                 .filter(act -> act.operation()
                         .map(each -> ReplyFit.fits(symbol, each))
                         .orElseGet(() -> ReplyFit.fits(symbol, act.verb())))
+                .filter(act -> symbol != SymbolicReply.DATA_PROTECTION_REQUIRED
+                        || act.verb().equals("PROT")
+                        || Verb.usesDataConnection(act.verb()))
                 .map(act -> new Place(act.verb(), phase(act.operation())));
         boolean midway = symbol == SymbolicReply.QUOTA_EXCEEDED || symbol == SymbolicReply.TRY_LATER;
         return midway ? Stream.concat(answers, transfers(ReplyPlaces::isUpload)) : answers;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.Catalogue;
 import org.portreeve.reply.CommandReplies;
 import org.portreeve.reply.ReplyPhase;
+import org.portreeve.reply.ReplyProfile;
 import org.portreeve.reply.SymbolicReply;
 import org.portreeve.reply.Vocabulary;
 
@@ -27,6 +30,31 @@ class ReplyFitTest {
                 .toList();
 
         assertThat(strange).isEmpty();
+    }
+
+    /** What other servers send is practice, at the least, where they send it. */
+    @ParameterizedTest
+    @EnumSource(ReplyProfile.class)
+    void codesOfProfiles_areKnownWhereOursAre(ReplyProfile profile) {
+        List<String> strange = Arrays.stream(SymbolicReply.values())
+                .flatMap(symbol -> ReplyPlaces.of(symbol).stream()
+                        .filter(place ->
+                                isUsual(ReplyProfile.PORTREEVE, symbol, place) && !isUsual(profile, symbol, place))
+                        .map(place -> place + " " + symbol.symbol()))
+                .toList();
+
+        assertThat(strange).isEmpty();
+    }
+
+    private static boolean isUsual(ReplyProfile profile, SymbolicReply symbol, ReplyPlaces.Place place) {
+        int code = profile.vocabulary().reply(symbol, place.phase()).code();
+        return place.legal().isUsual(code, place.phase());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SymbolicReply.class)
+    void everySymbol_hasAPlace(SymbolicReply symbol) {
+        assertThat(ReplyPlaces.of(symbol)).isNotEmpty();
     }
 
     @Test
