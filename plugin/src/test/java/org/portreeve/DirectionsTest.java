@@ -13,7 +13,12 @@ class DirectionsTest {
 
     private static final JavaClasses PLUGIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.portreeve.ftp", "org.portreeve.quota", "org.portreeve.audit", "org.portreeve.cli");
+            .importPackages(
+                    "org.portreeve.ftp",
+                    "org.portreeve.quota",
+                    "org.portreeve.audit",
+                    "org.portreeve.limit",
+                    "org.portreeve.cli");
 
     @Test
     void packages_formNoCycle() {
@@ -21,10 +26,10 @@ class DirectionsTest {
     }
 
     @Test
-    void ledgerAndAudit_knowNothingOfTheServer() {
+    void ledgerAuditAndLimits_knowNothingOfTheServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.portreeve.quota..", "org.portreeve.audit..")
+                .resideInAnyPackage("org.portreeve.quota..", "org.portreeve.audit..", "org.portreeve.limit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache..", "org.portreeve.ftp..", "org.portreeve.policy..")

@@ -50,8 +50,10 @@ public sealed interface AuditEvent {
      * @param symbol the symbolic reply
      * @param code the code that was sent
      * @param detail what happened, where the rule alone does not say it; empty if it does
+     * @param retry whether the same was refused in mid-transfer a short while ago, and therefore before its 150 now
      */
-    record Refused(Origin origin, List<String> rules, String symbol, int code, String detail) implements AuditEvent {
+    record Refused(Origin origin, List<String> rules, String symbol, int code, String detail, boolean retry)
+            implements AuditEvent {
 
         public Refused {
             rules = List.copyOf(rules);

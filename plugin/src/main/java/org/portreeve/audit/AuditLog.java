@@ -50,6 +50,7 @@ public final class AuditLog {
                 .text("reply", e.symbol())
                 .number("code", e.code())
                 .text("detail", e.detail().isEmpty() ? null : e.detail())
+                .json("retry", e.retry() ? "true" : null)
                 .toString();
     }
 

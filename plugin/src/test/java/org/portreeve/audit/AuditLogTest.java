@@ -12,7 +12,7 @@ class AuditLogTest {
 
     @Test
     void aRefusal_isOneLineOfJson() {
-        AuditEvent refused = new AuditEvent.Refused(ALICE, List.of("one", "two"), "not-permitted", 1, "");
+        AuditEvent refused = new AuditEvent.Refused(ALICE, List.of("one", "two"), "not-permitted", 1, "", false);
 
         assertThat(AuditLog.line(refused))
                 .isEqualTo("{\"event\":\"refused\",\"session\":\"4f1c\",\"user\":\"alice\",\"address\":\"192.0.2.7\","
@@ -23,13 +23,20 @@ class AuditLogTest {
     @Test
     void whatAClientSends_cannotBreakOutOfTheLine() {
         AuditEvent.Origin odd = new AuditEvent.Origin("1", "a\"\n{\\\u2028é\u0000", "::1", "", "clear", "RETR", null);
-        AuditEvent refused = new AuditEvent.Refused(odd, List.of(), "not-found", 2, "odd \"detail\"");
+        AuditEvent refused = new AuditEvent.Refused(odd, List.of(), "not-found", 2, "odd \"detail\"", false);
 
         String line = AuditLog.line(refused);
 
         assertThat(line)
                 .contains("\"user\":\"a\\\"\\u000a{\\\\\\u2028\\u00e9\\u0000\"", "\"detail\":\"odd \\\"detail\\\"\"")
                 .doesNotContain("\n", "path");
+    }
+
+    @Test
+    void aRefusedRetry_saysThatItIsOne() {
+        AuditEvent refused = new AuditEvent.Refused(ALICE, List.of("storage"), "quota-exceeded", 552, "", true);
+
+        assertThat(AuditLog.line(refused)).endsWith("\"reply\":\"quota-exceeded\",\"code\":552,\"retry\":true}");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.portreeve.ftp;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A client that does what it is told, right or wrong, and shows every byte that comes back. */
 final class TestClient implements AutoCloseable {
 
+    private static final int LONGEST_LINE = 512;
     static final int PATIENCE_MILLIS = 20_000;
 
     private static final Pattern EPSV = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
@@ -102,21 +106,36 @@ final class TestClient implements AutoCloseable {
     }
 
     private @Nullable String line() throws IOException {
-        StringBuilder line = new StringBuilder();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b;
         try {
             while ((b = in.read()) >= 0) {
                 if (b == '\n') {
-                    return line.toString().replaceAll("\r$", "");
+                    return text(line).replaceAll("\r$", "");
                 }
-                line.append((char) b);
+                line.write(b);
             }
         } catch (SocketTimeoutException e) {
             throw new AssertionError("no reply, so far: " + line, e);
         } catch (IOException e) {
             return null;
         }
-        return line.isEmpty() ? null : line.toString();
+        return line.size() == 0 ? null : text(line);
+    }
+
+    /** What the server says is UTF-8 (RFC 2640), and fits into the line that old clients have room for. */
+    private static String text(ByteArrayOutputStream line) {
+        if (line.size() >= LONGEST_LINE) {
+            throw new AssertionError("a line of " + line.size() + " bytes: " + line);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new AssertionError("not UTF-8: " + line, e);
+        }
     }
 
     /** Sends a line and returns the code of the reply, or 0 if the server closed the connection instead. */

@@ -1,5 +1,6 @@
 package org.portreeve.reply;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class ReplyRules {
 
     /** Within a reply of several lines a client would take it for the last or for another one. */
     private static final Pattern LIKE_A_REPLY = Pattern.compile("[0-9]{3}(?:[ -]|$)");
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private ReplyRules() {}
 
@@ -53,11 +57,46 @@ public final class ReplyRules {
         if (text.isBlank()) {
             return Optional.of("text is empty");
         }
-        if (text.length() > LONGEST) {
-            return Optional.of("text is longer than " + LONGEST + " characters");
-        }
         if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             return Optional.of("text is not one line of ASCII");
+        }
+        return faultOfWords(text);
+    }
+
+    /** What is wrong with a text of one line in another language than English, if anything. */
+    public static Optional<String> faultOfTranslation(SymbolicReply symbol, String text) {
+        if (symbol == SymbolicReply.FEATURES) {
+            return Optional.of("text of `features` is made by the server");
+        }
+        if (text.isBlank()) {
+            return Optional.of("text is empty");
+        }
+        if (!text.codePoints().allMatch(ReplyRules::isSeen)) {
+            return Optional.of("text holds a character that cannot be seen");
+        }
+        if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            return Optional.of("text is not normalised (NFC)");
+        }
+        return faultOfWords(text);
+    }
+
+    /** Whether it takes up room on a screen, or joins letters as some scripts need it. */
+    private static boolean isSeen(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.FORMAT -> character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
+            default -> true;
+        };
+    }
+
+    private static Optional<String> faultOfWords(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.of("text is longer than " + LONGEST + " characters");
         }
         Template template = Template.parse(text);
         if (!template.unknown().isEmpty()) {

@@ -2,17 +2,33 @@ package org.portreeve.reply;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The replies in force: which code and text each symbolic reply has in each phase. Immutable. */
 public final class Vocabulary {
     private final Map<SymbolicReply, Wording> wordings;
+    private final Translations translations;
+
+    /** What it is a translation of; null if it is none. */
+    private final @Nullable Vocabulary original;
+
+    /** As many as there are languages. */
+    private final Map<LanguageTag, Vocabulary> translated = new ConcurrentHashMap<>();
 
     /** Taken as it is: nobody else may keep it. */
     Vocabulary(Map<SymbolicReply, Wording> wordings) {
+        this(wordings, Translations.shipped(), null);
+    }
+
+    private Vocabulary(Map<SymbolicReply, Wording> wordings, Translations translations, @Nullable Vocabulary original) {
         this.wordings = wordings;
+        this.translations = translations;
+        this.original = original;
     }
 
     /** The catalogue as shipped. */
@@ -55,6 +71,59 @@ public final class Vocabulary {
     }
 
     /**
+     * The same replies in another language. What has no text in it is said in English.
+     *
+     * @param language as a client asked for it; what is not offered is English. Null for who asked for none
+     */
+    public Vocabulary in(@Nullable String language) {
+        if (original != null) {
+            return original.in(language);
+        }
+        LanguageTag chosen = translations.choose(language);
+        return chosen.equals(LanguageTag.ENGLISH)
+                ? this
+                : translated.computeIfAbsent(
+                        chosen, tag -> new Vocabulary(translations.translate(wordings, tag), translations, this));
+    }
+
+    /** The languages that replies can be given in, English first. */
+    public List<LanguageTag> languages() {
+        return translations.languages();
+    }
+
+    /** Whether a language may be offered, if there are texts in it. */
+    public boolean permits(LanguageTag language) {
+        return translations.permits(language);
+    }
+
+    /** The language of those who asked for none. */
+    public LanguageTag language() {
+        return translations.standard();
+    }
+
+    /** The same, which offers no more than these languages and English. */
+    public Vocabulary withLanguages(Set<LanguageTag> languages) {
+        return new Vocabulary(wordings, translations.permitting(languages), null);
+    }
+
+    /** The same, which says this to those who ask for no language. */
+    public Vocabulary withLanguage(LanguageTag language) {
+        return new Vocabulary(wordings, translations.speaking(language), null);
+    }
+
+    /**
+     * The same with another text for a symbol in a language.
+     *
+     * @throws IllegalArgumentException if {@link ReplyRules#faultOfTranslation} finds fault with it
+     */
+    public Vocabulary withText(LanguageTag language, SymbolicReply symbol, String text) {
+        ReplyRules.faultOfTranslation(symbol, text).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+        return new Vocabulary(wordings, translations.with(language, symbol, Template.parse(text)), null);
+    }
+
+    /**
      * What SFTP says for a symbol: a status that the version knows, with the symbol's text.
      *
      * @param version 3 to 6
@@ -70,12 +139,14 @@ public final class Vocabulary {
     /** Whether both answer everything alike. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Vocabulary vocabulary && wordings.equals(vocabulary.wordings);
+        return other instanceof Vocabulary vocabulary
+                && wordings.equals(vocabulary.wordings)
+                && translations.equals(vocabulary.translations);
     }
 
     @Override
     public int hashCode() {
-        return wordings.hashCode();
+        return 31 * wordings.hashCode() + translations.hashCode();
     }
 
     /** Every code that is known, in ascending order. */
@@ -102,7 +173,8 @@ public final class Vocabulary {
     }
 
     /**
-     * The same catalogue with another text for a symbol.
+     * The same catalogue with another text for a symbol, in all languages: what was said in other languages is a translation
+     * of something else.
      *
      * @throws IllegalArgumentException if {@link ReplyRules#faultOf} finds fault with it
      */
@@ -121,13 +193,14 @@ public final class Vocabulary {
         ReplyRules.faultOf(text).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        return with(symbol, wording(symbol).withText(phase, Template.parse(text)));
+        return new Vocabulary(wordings, translations.without(symbol), null)
+                .with(symbol, wording(symbol).withText(phase, Template.parse(text)));
     }
 
     private Vocabulary with(SymbolicReply symbol, Wording wording) {
         Map<SymbolicReply, Wording> changed = new EnumMap<>(wordings);
         changed.put(symbol, wording);
-        return new Vocabulary(changed);
+        return new Vocabulary(changed, translations, null);
     }
 
     private Wording wording(SymbolicReply symbol) {

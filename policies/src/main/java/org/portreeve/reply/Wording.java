@@ -38,6 +38,16 @@ record Wording(Map<ReplyPhase, Integer> codes, Map<ReplyPhase, Template> texts, 
         return new Wording(codes, texts, text);
     }
 
+    /** With this text in all phases. */
+    Wording translated(Translations.Translation translation) {
+        Map<ReplyPhase, Template> translated = new EnumMap<>(ReplyPhase.class);
+        for (ReplyPhase phase : ReplyPhase.values()) {
+            translated.put(phase, translation.text());
+        }
+        String words = translation.plain();
+        return new Wording(codes, translated, words == null ? plain : words);
+    }
+
     private static <T> Map<ReplyPhase, T> changed(Map<ReplyPhase, T> before, ReplyPhase phase, T value) {
         Map<ReplyPhase, T> after = new EnumMap<>(before);
         after.put(phase, value);

@@ -21,7 +21,7 @@ final class CommandJudge implements Judge {
      * PROT among them are refused as out of order (503), which says more than that TLS is missing.
      */
     private static final Set<String> BEFORE_TLS =
-            Set.of("AUTH", "PBSZ", "PROT", "FEAT", "HELP", "OPTS", "SYST", "NOOP", "HOST", "CLNT", "QUIT");
+            Set.of("AUTH", "PBSZ", "PROT", "FEAT", "HELP", "OPTS", "SYST", "NOOP", "HOST", "CLNT", "LANG", "QUIT");
 
     /** What a client may say between 332 and ACCT. */
     private static final Set<String> BEFORE_ACCOUNT = Set.of(
@@ -36,7 +36,8 @@ final class CommandJudge implements Judge {
             "PBSZ", SecurityJudge::pbsz,
             "PROT", SecurityJudge::prot,
             "FEAT", Features::feat,
-            "ALLO", CommandJudge::allo);
+            "ALLO", CommandJudge::allo,
+            "LANG", Languages::lang);
 
     private final Judge operations;
 

@@ -10,7 +10,7 @@ import org.portreeve.ftp.session.SessionState;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.SymbolicReply;
 
-/** FEAT (RFC 2389 §3): what FtpServer lists, the security commands of RFC 4217 §6, less what the policy takes away. */
+/** FEAT (RFC 2389 §3): what FtpServer lists, the security commands of RFC 4217 §6 and the languages, less what the policy takes away. */
 final class Features {
 
     private static final List<String> SECURITY = List.of("AUTH TLS", "PBSZ", "PROT");
@@ -31,10 +31,11 @@ final class Features {
         boolean tls = session.ftp().getListener().getSslConfiguration() != null;
         Set<String> features = new LinkedHashSet<>();
         for (String line : ofServer(session)) {
-            if (!line.startsWith("AUTH ") || tls) {
+            if ((!line.startsWith("AUTH ") || tls) && !line.startsWith("LANG")) {
                 features.add(line);
             }
         }
+        features.add(Languages.feature(session));
         if (tls) {
             features.addAll(SECURITY);
         }
@@ -46,14 +47,10 @@ final class Features {
         return features;
     }
 
-    /** The lines between the first and the last of the server's own answer. */
+    /** The lines between the first and the last of the server's own answer, which says less in some languages. */
     private static List<String> ofServer(SessionState session) {
-        String message = session.context()
-                .getMessageResource()
-                .getMessage(
-                        FtpReply.REPLY_211_SYSTEM_STATUS_REPLY,
-                        "FEAT",
-                        session.ftp().getLanguage());
+        String message =
+                session.context().getMessageResource().getMessage(FtpReply.REPLY_211_SYSTEM_STATUS_REPLY, "FEAT", null);
         if (message == null) {
             return List.of();
         }

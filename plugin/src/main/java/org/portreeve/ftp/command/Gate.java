@@ -269,6 +269,7 @@ public final class Gate extends IoFilterAdapter {
 
     private static FtpReply afterReinitialization(SessionState session, FtpReply reply) {
         session.forgetLogin();
+        session.speakStandardLanguage();
         return reply;
     }
 

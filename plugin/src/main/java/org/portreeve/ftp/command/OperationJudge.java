@@ -10,6 +10,7 @@ import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.limit.Setback;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
@@ -93,8 +94,29 @@ final class OperationJudge implements Judge {
                 ? file.getSize()
                 : command.verb().equals("STOR") ? session.ftp().getFileOffset() : 0;
         boolean overwrites = !command.verb().equals("STOU") && file.doesExist();
-        Optional<Refusal> reached = limits.reached(view, path, overwrites ? file.getSize() : -1, offset);
-        return reached.<Verdict>map(Verdict.Refuse::new).orElse(Verdict.PASS);
+        long oldSize = overwrites ? file.getSize() : -1;
+        Optional<Setback> before = session.retries().recall(path);
+        Optional<Refusal> refusal = limits.reached(view, path, oldSize, offset);
+        if (before.isPresent()) {
+            long size = before.get().sizeAgain(offset, length(session, before.get()));
+            refusal = refusal.or(() -> limits.refusedAgain(view, file, oldSize, size))
+                    .map(Refusal::again);
+            remember(session, path, refusal.isPresent());
+        }
+        return refusal.<Verdict>map(Verdict.Refuse::new).orElse(Verdict.PASS);
+    }
+
+    /** How long an upload is that was refused in mid-transfer: as announced, or as much as came the last time. */
+    private static long length(SessionState session, Setback before) {
+        return session.announcedSize() == Request.UNKNOWN_SIZE ? before.bytes() : session.announcedSize();
+    }
+
+    private static void remember(SessionState session, String path, boolean refused) {
+        if (refused) {
+            session.retries().refusedAgain(path);
+        } else {
+            session.retries().forget(path);
+        }
     }
 
     private static Verdict decide(

@@ -50,7 +50,12 @@ final class GuardedFile implements FtpFile {
             meter.growTo(offset);
             boolean destroysNothing = !existed || offset == oldSize;
             return new Upload(
-                    stage(offset, oldSize, appends), meter, offset, destroysNothing, replacing(existed), view::note);
+                    stage(offset, oldSize, appends),
+                    meter,
+                    offset,
+                    destroysNothing,
+                    replacing(existed),
+                    (refusal, setback) -> view.refused(getAbsolutePath(), refusal, setback));
         } catch (QuotaExceededException e) {
             meter.release();
             view.note(StorageLimits.refusal(e));

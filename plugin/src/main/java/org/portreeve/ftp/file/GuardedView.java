@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.limit.Setback;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Operation;
@@ -150,6 +151,15 @@ public final class GuardedView implements FileSystemView {
         SessionState owner = session;
         if (owner != null) {
             owner.wouldRefuse(List.of(limit.id()));
+        }
+    }
+
+    /** An upload was refused after its 150; the same one is not to come that far again. */
+    void refused(String path, Refusal refusal, Setback setback) {
+        note(refusal);
+        SessionState owner = session;
+        if (owner != null) {
+            owner.retries().remember(path, setback);
         }
     }
 

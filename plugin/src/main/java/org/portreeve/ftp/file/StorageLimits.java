@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.policy.Limit;
@@ -119,6 +120,25 @@ public final class StorageLimits {
         }
         UserBooks books = guarded.books();
         return books.reached(path, oldSize, offset, guarded::wouldRefuse)
+                .map(limit -> refusal(limit, books.used(limit)));
+    }
+
+    /**
+     * Whether an upload that was refused after its 150 would be refused there again.
+     *
+     * @param file the target
+     * @param oldSize as in {@link #reached}
+     * @param size the size that the file would come to
+     */
+    public Optional<Refusal> refusedAgain(FileSystemView view, FtpFile file, long oldSize, long size) {
+        if (UploadsUnderWay.touches(file)) {
+            return Optional.of(BUSY);
+        }
+        if (size <= 0 || !(view instanceof GuardedView guarded)) {
+            return Optional.empty();
+        }
+        UserBooks books = guarded.books();
+        return books.reached(file.getAbsolutePath(), oldSize, size - 1, observed -> {})
                 .map(limit -> refusal(limit, books.used(limit)));
     }
 

@@ -2,8 +2,8 @@ package org.portreeve.ftp.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.Consumer;
 import org.portreeve.ftp.session.Refusal;
+import org.portreeve.limit.Setback;
 
 /**
  * An upload on its way: metered as it comes, and a file only when it is closed. Belongs to one transfer.
@@ -12,11 +12,14 @@ public final class Upload extends OutputStream {
 
     private final Stage stage;
     private final Meter meter;
-    private final Consumer<Refusal> refusals;
+    private final Teller refusals;
     private final boolean partialIsWelcome;
     private final Replacing replacing;
 
+    private final long start;
+
     private long position;
+    private long came;
     private boolean refused;
     private boolean abandoned;
     private boolean closed;
@@ -26,19 +29,19 @@ public final class Upload extends OutputStream {
      *     client can resume it
      * @param replacing whether it may take the place of a file that is there at its end
      */
-    Upload(
-            Stage stage,
-            Meter meter,
-            long offset,
-            boolean partialIsWelcome,
-            Replacing replacing,
-            Consumer<Refusal> refusals) {
+    Upload(Stage stage, Meter meter, long offset, boolean partialIsWelcome, Replacing replacing, Teller refusals) {
         this.stage = stage;
         this.meter = meter;
+        this.start = offset;
         this.position = offset;
         this.partialIsWelcome = partialIsWelcome;
         this.replacing = replacing;
         this.refusals = refusals;
+    }
+
+    /** Is told why an upload is refused, and how far it had come. */
+    interface Teller {
+        void refused(Refusal refusal, Setback setback);
     }
 
     /** What becomes of another file that is there when an upload ends. */
@@ -63,6 +66,7 @@ public final class Upload extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
+            came += length;
             meter.growTo(position + length);
             stage.write(bytes, offset, length);
             position += length;
@@ -82,7 +86,11 @@ public final class Upload extends OutputStream {
 
     private void refuse(QuotaExceededException e) {
         refused = true;
-        refusals.accept(StorageLimits.refusal(e));
+        tell(StorageLimits.refusal(e));
+    }
+
+    private void tell(Refusal refusal) {
+        refusals.refused(refusal, new Setback(start, came));
     }
 
     /**
@@ -114,7 +122,7 @@ public final class Upload extends OutputStream {
             throw e;
         } catch (IOException | RuntimeException e) {
             if (e instanceof BusyException) {
-                refusals.accept(StorageLimits.BUSY);
+                tell(StorageLimits.BUSY);
             }
             stage.discard();
             throw e;

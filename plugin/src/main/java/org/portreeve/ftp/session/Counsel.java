@@ -12,6 +12,7 @@ import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.StagedPolicy;
 import org.portreeve.reply.SymbolicReply;
+import org.portreeve.reply.Vocabulary;
 import org.portreeve.status.Differences;
 
 /**
@@ -60,6 +61,11 @@ public final class Counsel {
     /** The policy that this session's running command is under. */
     public Policy policy() {
         return ruling.policy();
+    }
+
+    /** The replies that this session's running command is answered with. */
+    public Vocabulary vocabulary() {
+        return ruling.vocabulary();
     }
 
     /** Whether a candidate is asked too. */

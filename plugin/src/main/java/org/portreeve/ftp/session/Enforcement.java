@@ -3,6 +3,7 @@ package org.portreeve.ftp.session;
 import java.time.InstantSource;
 import org.portreeve.audit.AuditLog;
 import org.portreeve.ftp.conformance.Conformance;
+import org.portreeve.limit.RetryGuard;
 import org.portreeve.status.Differences;
 import org.portreeve.status.Tally;
 
@@ -16,12 +17,14 @@ public final class Enforcement {
     private final Tally deviations = new Tally();
     private final Conformance conformance;
     private final Differences differences = new Differences();
+    private final RetryGuard retries;
     private volatile Ruling ruling;
 
     public Enforcement(Ruling ruling, InstantSource clock, Conformance conformance) {
         this.ruling = ruling;
         this.clock = clock;
         this.conformance = conformance;
+        this.retries = new RetryGuard(clock);
     }
 
     /** What holds now. A command keeps to the ruling that it began under. */
@@ -68,6 +71,11 @@ public final class Enforcement {
     /** Replies of the server that no RFC gives to the command, repaired or not. */
     public Tally deviations() {
         return deviations;
+    }
+
+    /** Uploads that were refused in mid-transfer a short while ago. */
+    RetryGuard retries() {
+        return retries;
     }
 
     /** Where the candidate differs from the policy in force. */

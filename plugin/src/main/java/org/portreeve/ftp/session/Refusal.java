@@ -12,19 +12,29 @@ import org.portreeve.reply.SymbolicReply;
  * @param rules ids of the rules or limits behind it, best rank first
  * @param detail the fact behind it, for the audit log only; holds no secret
  * @param facts what may be told of it beyond the rule, such as how full a limit is
+ * @param retry whether the same was refused in mid-transfer a short while ago
  */
-public record Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts) {
+public record Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts, boolean retry) {
 
     public Refusal {
         rules = List.copyOf(rules);
+    }
+
+    public Refusal(SymbolicReply reply, List<String> rules, String detail) {
+        this(reply, rules, detail, ReplyFacts.NONE);
+    }
+
+    public Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts) {
+        this(reply, rules, detail, facts, false);
     }
 
     public Refusal(SymbolicReply reply, List<String> rules) {
         this(reply, rules, "");
     }
 
-    public Refusal(SymbolicReply reply, List<String> rules, String detail) {
-        this(reply, rules, detail, ReplyFacts.NONE);
+    /** The same, for what was refused in mid-transfer a short while ago. */
+    public Refusal again() {
+        return new Refusal(reply, rules, detail, facts, true);
     }
 
     /** The rule or limit of the policy that comes first, if there is one. */

@@ -28,10 +28,12 @@ import org.portreeve.policy.Operation;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
+import org.portreeve.reply.LanguageTag;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyFacts;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
+import org.portreeve.reply.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,7 @@ public final class SessionState {
 
     private final Enforcement enforcement;
     private final Counsel counsel;
+    private final Retries retries;
     private final FtpIoSession ftp;
     private final IoSession io;
     private final FtpServerContext context;
@@ -87,6 +90,7 @@ public final class SessionState {
         this.lines = new LineBuffer(() -> enforcement.conformance() == Conformance.OFF
                 && enforcement.ruling().policy().allowsEverything());
         this.dialogue = new Dialogue(enforcement.conformance(), this::deviates);
+        this.retries = new Retries(enforcement.retries(), this);
         this.ftp = ftp;
         this.io = ftp.getFilterChain().getSession();
         this.context = context;
@@ -106,11 +110,23 @@ public final class SessionState {
     /** Makes {@link #of} find it. */
     public void attach() {
         ftp.setAttribute(ATTRIBUTE, this);
+        speakStandardLanguage();
+    }
+
+    /** The client asks for no language: FtpServer's own texts are in the standard one too, where it has them. */
+    public void speakStandardLanguage() {
+        LanguageTag standard = counsel.vocabulary().language();
+        ftp.setLanguage(standard.equals(LanguageTag.ENGLISH) ? null : standard.value());
     }
 
     /** The policy's word for this session. */
     public Counsel counsel() {
         return counsel;
+    }
+
+    /** Its refused uploads. */
+    public Retries retries() {
+        return retries;
     }
 
     public FtpIoSession ftp() {
@@ -382,14 +398,19 @@ public final class SessionState {
     public FtpReply refused(Refusal refusal) {
         ReplyFacts sayable = SayableFacts.of(
                 this, refusal, path, counsel.policy(), enforcement.clock().instant());
-        Reply reply = counsel.ruling().vocabulary().reply(refusal.reply(), phase(), sayable);
+        Reply reply = vocabulary().reply(refusal.reply(), phase(), sayable);
         refusal.rules().forEach(enforcement.refused()::add);
         CommandLine command = current;
         AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
         enforcement
                 .audit()
                 .write(new AuditEvent.Refused(
-                        origin, refusal.rules(), refusal.reply().symbol(), reply.code(), refusal.detail()));
+                        origin,
+                        refusal.rules(),
+                        refusal.reply().symbol(),
+                        reply.code(),
+                        refusal.detail(),
+                        refusal.retry()));
         boolean anyCode = refusal.reply() == SymbolicReply.NOT_LOGGED_IN; // some commands have another for it
         return anyCode ? new DefaultFtpReply(reply.code(), reply.text()) : new OwnReply(reply);
     }
@@ -415,7 +436,12 @@ public final class SessionState {
 
     /** A reply that refuses nothing. */
     public OwnReply answer(SymbolicReply symbol) {
-        return new OwnReply(counsel.ruling().vocabulary().reply(symbol, phase(), SayableFacts.of(this)));
+        return new OwnReply(vocabulary().reply(symbol, phase(), SayableFacts.of(this)));
+    }
+
+    /** The replies in the language that the client asked for, or in the standard one. */
+    private Vocabulary vocabulary() {
+        return counsel.vocabulary().in(ftp.getLanguage());
     }
 
     private ReplyPhase phase() {

@@ -60,12 +60,22 @@ public final class JsonSchema {
 
     private static Map<String, Object> definitionsOfReplies() {
         Map<String, Object> replies = new LinkedHashMap<>();
+        Map<String, Object> texts = new LinkedHashMap<>();
         for (SymbolicReply symbol : SymbolicReply.values()) {
             String standard =
                     Vocabulary.standard().reply(symbol, ReplyPhase.COMMAND).text();
             replies.put(symbol.symbol(), described(new Key(symbol.symbol(), Shape.of("wording"), standard)));
+            if (symbol != SymbolicReply.FEATURES) {
+                texts.put(symbol.symbol(), described(new Key(symbol.symbol(), Shape.TEXT, standard)));
+            }
         }
-        return JsonText.object("replies", mapping(replies, List.of()), "wording", mapping(Schema.WORDING, List.of()));
+        return JsonText.object(
+                "replies",
+                mapping(replies, List.of()),
+                "texts",
+                mapping(texts, List.of()),
+                "wording",
+                mapping(Schema.WORDING, List.of()));
     }
 
     private static Map<String, Object> rule() {

@@ -193,6 +193,10 @@ final class Keys {
                             WHY))
             .toList();
 
+    private static final String TAG = "(?=.{1,35}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*";
+    private static final Shape LANGUAGE = Shape.matching(TAG);
+    private static final Shape OTHER_LANGUAGE = Shape.matching("(?![Ee][Nn]$)" + TAG);
+
     static final List<Key> REPLIES = List.of(
             new Key("ftp-replies", VERSION, "The version of this file. Comes first."),
             new Key(
@@ -204,7 +208,19 @@ final class Keys {
                     Shape.choice(SWITCH),
                     "`true`: a code that no RFC gives to the commands that can get it is an error, not a warning. `true`"
                             + " for the profile `rfc` unless said."),
-            new Key("replies", Shape.of("replies"), "Other codes or words, by the meaning of the reply."));
+            new Key("replies", Shape.of("replies"), "Other codes or words, by the meaning of the reply."),
+            new Key(
+                    "language",
+                    LANGUAGE,
+                    "The language of those who asked for none by LANG. `en` unless said; others are UTF-8 on the wire."),
+            new Key(
+                    "languages",
+                    Shape.orList(LANGUAGE),
+                    "The languages that are offered, besides English. All unless said."),
+            new Key(
+                    "texts",
+                    Shape.named(OTHER_LANGUAGE, Shape.of("texts")),
+                    "Words in other languages: by language, then by the meaning of the reply."));
 
     private static final Shape CODE = Shape.choice(Vocabulary.standard().codes().stream()
             .map(ReplyCode::code)

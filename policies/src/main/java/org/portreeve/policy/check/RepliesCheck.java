@@ -2,8 +2,6 @@ package org.portreeve.policy.check;
 
 import static org.portreeve.policy.diagnostic.Words.quote;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.portreeve.policy.ast.Document;
 import org.portreeve.policy.ast.Mapping;
@@ -17,9 +15,6 @@ import org.portreeve.reply.Vocabulary;
 
 /** Checks {@code replies.yaml} and applies it to the catalogue. */
 public final class RepliesCheck {
-    private static final List<String> SYMBOLS =
-            Arrays.stream(SymbolicReply.values()).map(SymbolicReply::symbol).toList();
-
     private final Diagnostics findings;
 
     private RepliesCheck(Diagnostics findings) {
@@ -50,7 +45,7 @@ public final class RepliesCheck {
                 vocabulary = reply(entry, vocabulary, strict);
             }
         }
-        return vocabulary;
+        return TranslationsReader.read(file, vocabulary, findings);
     }
 
     private Optional<ReplyProfile> profile(Scalar word) {
@@ -68,15 +63,7 @@ public final class RepliesCheck {
 
     private Vocabulary reply(Mapping.Entry entry, Vocabulary vocabulary, boolean strict) {
         Scalar name = entry.key();
-        Optional<SymbolicReply> symbol = SymbolicReply.of(name.text());
-        if (symbol.isEmpty() && !name.damaged()) {
-            findings.error(
-                    Code.UNKNOWN_VALUE,
-                    name.span(),
-                    "unknown reply " + quote(name.text()),
-                    Words.didYouMean(name.text(), SYMBOLS) + "Codes and texts belong to the replies that the vocabulary"
-                            + " names.");
-        }
+        Optional<SymbolicReply> symbol = TranslationsReader.symbol(name, findings);
         Optional<Mapping> mapping =
                 Values.mapping(entry.value(), name.text(), name.text() + ": {text: \"Use FTPS.\"}", findings);
         if (symbol.isEmpty() || mapping.isEmpty()) {

@@ -54,10 +54,10 @@ final class ReplyPlaces {
             case PROTECTION_LEVEL_DENIED, PROTECTION_LEVEL_UNSUPPORTED, PROTECTION_LEVEL_UNKNOWN ->
                 Stream.of(new Place("PROT", ReplyPhase.COMMAND));
             case DATA_PROTECTION_FAILED, LOCAL_ERROR -> transfers(Verb::usesDataConnection);
+            case LANGUAGE_UNKNOWN -> Stream.of(new Place("LANG", ReplyPhase.COMMAND));
             case FEATURES -> Stream.of(new Place("FEAT", ReplyPhase.COMMAND));
             case SUPERFLUOUS -> Stream.of(new Place("ALLO", ReplyPhase.COMMAND), new Place("ACCT", ReplyPhase.LOGIN));
-            case COMMAND_OKAY ->
-                Stream.of(new Place("PBSZ", ReplyPhase.COMMAND), new Place("ALLO", ReplyPhase.COMMAND));
+            case COMMAND_OKAY -> Stream.of("PBSZ", "ALLO", "LANG").map(verb -> new Place(verb, ReplyPhase.COMMAND));
             case LOGGED_IN -> LOGIN_VERBS.stream().map(verb -> new Place(verb, ReplyPhase.LOGIN));
             case NOT_LOGGED_IN ->
                 Stream.of("CWD", "STOR", "RETR", "LIST").map(verb -> new Place(verb, ReplyPhase.COMMAND));

@@ -40,22 +40,28 @@ final class ReplyTextReader {
         return after;
     }
 
-    private Optional<String> read(String key) {
-        Optional<Scalar> word = fields.get(key).flatMap(node -> Values.word(node, TEXT, findings));
-        return word.filter(each -> isGood(each, key)).map(Scalar::text);
+    /** The text in another language than English, if it is good. */
+    Optional<String> translation(Scalar word) {
+        return Optional.of(word.text())
+                .filter(text -> isGood(word, TEXT, "characters", ReplyRules.faultOfTranslation(symbol, text)));
     }
 
-    private boolean isGood(Scalar word, String key) {
+    private Optional<String> read(String key) {
+        Optional<Scalar> word = fields.get(key).flatMap(node -> Values.word(node, TEXT, findings));
+        return word.filter(each -> isGood(each, key, "ASCII characters", ReplyRules.faultOf(each.text())))
+                .map(Scalar::text);
+    }
+
+    private boolean isGood(Scalar word, String key, String characters, Optional<String> fault) {
         if (symbol == SymbolicReply.FEATURES) {
-            return fault(word, "text of `features` is made by the server");
+            return fault(word, "text of `features` is made by the server", characters);
         }
         List<String> unknown = ReplyRules.unknownPlaceholders(word.text());
         unknown.forEach(each -> unknown(word, each));
         if (!unknown.isEmpty()) {
             return false;
         }
-        Optional<String> fault = ReplyRules.faultOf(word.text());
-        return fault.isPresent() ? fault(word, fault.get()) : canBeFilled(word, key);
+        return fault.isPresent() ? fault(word, fault.get(), characters) : canBeFilled(word, key);
     }
 
     private void unknown(Scalar word, String braced) {
@@ -70,9 +76,9 @@ final class ReplyTextReader {
                         + "; a brace that is meant is written {{.");
     }
 
-    private boolean fault(Scalar word, String message) {
+    private boolean fault(Scalar word, String message, String characters) {
         findings.error(
-                Code.BAD_REPLY_TEXT, word.span(), message, "one line of 1 to 200 ASCII characters, in other words.");
+                Code.BAD_REPLY_TEXT, word.span(), message, "one line of 1 to 200 " + characters + ", in other words.");
         return false;
     }
 
