@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.ftpserver.message.MessageResourceFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
- * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE}, {@code conformance MODE}). Other YAML
+ * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE},
+ * {@code conformance MODE}, {@code languages X,Y} of the server's own). Other YAML
  * files lie beside the policy.
  */
 class SessionCasesTest {
@@ -44,6 +46,10 @@ class SessionCasesTest {
                     wanted.idleSeconds = Integer.parseInt(words[1]);
                 } else if (words[0].equals("conformance")) {
                     wanted.ftplet.setConformance(words[1]);
+                } else if (words[0].equals("languages")) {
+                    MessageResourceFactory messages = new MessageResourceFactory();
+                    messages.setLanguages(List.of(words[1].split(",")));
+                    wanted.more = factory -> factory.setMessageResource(messages.createMessageResource());
                 } else if (words[0].equals("candidate")) {
                     wanted.candidate = words[1];
                 }

@@ -90,7 +90,7 @@ final class SessionScript implements AutoCloseable {
             return;
         }
         if (line.startsWith("<= ")) {
-            assertThat(utf8(client.reply())).isEqualTo(line.substring(3));
+            assertThat(client.reply()).isEqualTo(line.substring(3));
             return;
         }
         String[] words = line.split(" ");
@@ -156,11 +156,6 @@ final class SessionScript implements AutoCloseable {
             case "no-log" -> assertThat(server.log()).doesNotContain(rest);
             default -> throw new AssertionError("unknown step");
         }
-    }
-
-    /** The client takes each byte for a character. */
-    private static @Nullable String utf8(@Nullable String reply) {
-        return reply == null ? null : new String(reply.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private void expect(String expected) throws IOException {

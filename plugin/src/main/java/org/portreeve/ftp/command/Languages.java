@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.ftpserver.impl.FtpIoSession;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
@@ -47,6 +48,19 @@ final class Languages {
         return offered(session).stream()
                 .map(language -> language.value().toUpperCase(Locale.ROOT) + (language.equals(inForce) ? "*" : ""))
                 .collect(Collectors.joining(";", "LANG ", ""));
+    }
+
+    /**
+     * FtpServer's 331 in traditional Chinese names a user whom FtpServer does not know before the password, and fails over
+     * it. Nobody finds out where LANG is refused before login.
+     */
+    static void letServerSpeakEnglish(SessionState session) {
+        FtpIoSession ftp = session.ftp();
+        String language = ftp.getLanguage();
+        if (language != null) {
+            ftp.setLanguage(null);
+            session.atEnd(() -> ftp.setLanguage(language));
+        }
     }
 
     private static LanguageTag inForce(SessionState session) {

@@ -23,7 +23,11 @@ final class LoginJudge {
         if (command.argument() != null) {
             session.claim(command.argument());
         }
-        return beforePassword(session, command);
+        Verdict verdict = beforePassword(session, command);
+        if (verdict instanceof Verdict.Pass) {
+            Languages.letServerSpeakEnglish(session);
+        }
+        return verdict;
     }
 
     static Verdict pass(SessionState session, CommandLine command) {

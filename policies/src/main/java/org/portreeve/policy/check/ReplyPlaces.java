@@ -54,21 +54,30 @@ final class ReplyPlaces {
             case PROTECTION_LEVEL_DENIED, PROTECTION_LEVEL_UNSUPPORTED, PROTECTION_LEVEL_UNKNOWN ->
                 Stream.of(new Place("PROT", ReplyPhase.COMMAND));
             case DATA_PROTECTION_FAILED, LOCAL_ERROR -> transfers(Verb::usesDataConnection);
-            case LANGUAGE_UNKNOWN -> Stream.of(new Place("LANG", ReplyPhase.COMMAND));
-            case FEATURES -> Stream.of(new Place("FEAT", ReplyPhase.COMMAND));
+            case NOT_IMPLEMENTED -> places("HOST", "CLNT");
+            case NOT_A_DIRECTORY -> places("MLSD");
+            case MECHANISM_UNKNOWN -> places("AUTH");
+            case PROTECTED_COMMAND_UNSUPPORTED -> places("MIC", "CONF", "ENC");
+            case NOT_PROTECTED, CLEAR_CHANNEL_REFUSED -> places("CCC");
+            case USE_IPV4, USE_IPV6 -> places("EPRT", "EPSV");
+            case LANGUAGE_UNKNOWN -> places("LANG");
+            case FEATURES -> places("FEAT");
             case SUPERFLUOUS -> Stream.of(new Place("ALLO", ReplyPhase.COMMAND), new Place("ACCT", ReplyPhase.LOGIN));
-            case COMMAND_OKAY -> Stream.of("PBSZ", "ALLO", "LANG").map(verb -> new Place(verb, ReplyPhase.COMMAND));
+            case COMMAND_OKAY -> places("PBSZ", "ALLO", "LANG");
             case LOGGED_IN -> LOGIN_VERBS.stream().map(verb -> new Place(verb, ReplyPhase.LOGIN));
-            case NOT_LOGGED_IN ->
-                Stream.of("CWD", "STOR", "RETR", "LIST").map(verb -> new Place(verb, ReplyPhase.COMMAND));
+            case NOT_LOGGED_IN -> places("CWD", "STOR", "RETR", "LIST");
             case BAD_SEQUENCE ->
                 Stream.concat(
                         Stream.of("PASS", "ACCT").map(verb -> new Place(verb, ReplyPhase.LOGIN)),
-                        Stream.of("PBSZ", "PROT", "RNTO").map(verb -> new Place(verb, ReplyPhase.COMMAND)));
+                        places("PBSZ", "PROT", "RNTO", "ADAT"));
             case COMMAND_UNRECOGNIZED, ARGUMENT_INVALID ->
                 Verb.known().stream().map(verb -> new Place(verb, ReplyPhase.COMMAND));
             default -> Stream.empty();
         };
+    }
+
+    private static Stream<Place> places(String... verbs) {
+        return Stream.of(verbs).map(verb -> new Place(verb, ReplyPhase.COMMAND));
     }
 
     private static Stream<Place> transfers(Predicate<String> which) {
