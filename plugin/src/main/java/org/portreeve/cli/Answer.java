@@ -9,7 +9,9 @@ import org.portreeve.policy.Explanation.Verdict;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
 import org.portreeve.policy.testing.Question;
+import org.portreeve.reply.Placeholder;
 import org.portreeve.reply.Reply;
+import org.portreeve.reply.ReplyFacts;
 import org.portreeve.reply.SymbolicReply;
 import org.portreeve.reply.Vocabulary;
 
@@ -26,7 +28,20 @@ final class Answer {
         this.question = question;
         this.decision = question.ask(policy);
         this.explanation = explanation(policy, question);
-        this.reply = decision.refusal().map(symbol -> vocabulary.reply(symbol, question.phase()));
+        this.reply = decision.refusal()
+                .map(symbol -> vocabulary.reply(symbol, question.phase(), facts(policy, question, decision)));
+    }
+
+    /** As a server knows them; which of them it may say depends on the phase. */
+    private static ReplyFacts facts(Policy policy, Question question, Decision decision) {
+        ReplyFacts facts = ReplyFacts.NONE
+                .with(Placeholder.ADDRESS, question.session().address().getHostAddress())
+                .with(Placeholder.RULE, decision.rules().get(0));
+        String user = question.session().user();
+        facts = user == null ? facts : facts.with(Placeholder.USER, user);
+        String path = question.path();
+        facts = path == null ? facts : facts.with(Placeholder.PATH, path);
+        return policy.showsRule() ? facts.showingRule() : facts;
     }
 
     static Answer of(Policy policy, Question question, Vocabulary vocabulary) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitTest {
     @TempDir
@@ -37,6 +40,34 @@ class LimitTest {
                 .isEqualTo("/a");
         assertThat(limit("{limit: a, count: files-stored, per: user, max: 1}").root("acme"))
                 .isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hour, 2026-11-21T14:00+01:00",
+        "day, 2026-11-22T00:00+01:00",
+        "week, 2026-11-23T00:00+01:00",
+        "month, 2026-12-01T00:00+01:00"
+    })
+    void calendarWindow_endsByTheClockOfThePolicy(String every, String end) throws Exception {
+        ZonedDateTime now = ZonedDateTime.parse("2026-11-21T13:15:42+01:00[Europe/Paris]");
+
+        assertThat(every(every)
+                        .endsAfter(now)
+                        .map(each -> each.toOffsetDateTime().toString()))
+                .hasValue(end);
+    }
+
+    @Test
+    void slidingWindow_hasNoEnd() throws Exception {
+        assertThat(every("24h").endsAfter(ZonedDateTime.parse("2026-11-21T13:15:42Z")))
+                .isEmpty();
+    }
+
+    private Limit.Every every(String every) throws Exception {
+        return limit("{limit: a, count: bytes-written, per: user, max: 1GiB, mode: observe, every: " + every + "}")
+                .every()
+                .orElseThrow();
     }
 
     private Limit limit(String limit) throws Exception {

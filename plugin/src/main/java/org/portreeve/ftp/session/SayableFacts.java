@@ -36,6 +36,8 @@ final class SayableFacts {
             return facts;
         }
         facts = facts.and(refusal.facts());
+        String user = session.facts().user();
+        facts = user == null ? facts : facts.with(Placeholder.USER, user);
         if (path != null) {
             facts = facts.with(Placeholder.PATH, path);
         }

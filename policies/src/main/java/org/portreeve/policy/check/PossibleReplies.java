@@ -112,7 +112,8 @@ public final class PossibleReplies {
         return phase(act.operation());
     }
 
-    private static ReplyPhase phase(Optional<Operation> operation) {
+    /** Where the answer to an operation, or to housekeeping, stands. */
+    static ReplyPhase phase(Optional<Operation> operation) {
         return operation
                         .filter(each -> each == Operation.CONNECT || each == Operation.LOGIN)
                         .isPresent()

@@ -2,7 +2,6 @@ package org.portreeve.policy.check;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ final class ReplyPlaces {
                 .filter(act -> symbol != SymbolicReply.DATA_PROTECTION_REQUIRED
                         || act.verb().equals("PROT")
                         || Verb.usesDataConnection(act.verb()))
-                .map(act -> new Place(act.verb(), phase(act.operation())));
+                .map(act -> new Place(act.verb(), PossibleReplies.phase(act.operation())));
         boolean midway = symbol == SymbolicReply.QUOTA_EXCEEDED || symbol == SymbolicReply.TRY_LATER;
         return midway ? Stream.concat(answers, transfers(ReplyPlaces::isUpload)) : answers;
     }
@@ -89,13 +88,5 @@ final class ReplyPlaces {
                 && Act.ALL.stream()
                         .anyMatch(act -> act.verb().equals(verb)
                                 && act.operation().filter(WRITES::contains).isPresent());
-    }
-
-    private static ReplyPhase phase(Optional<Operation> operation) {
-        return operation
-                        .filter(each -> each == Operation.CONNECT || each == Operation.LOGIN)
-                        .isPresent()
-                ? ReplyPhase.LOGIN
-                : ReplyPhase.COMMAND;
     }
 }

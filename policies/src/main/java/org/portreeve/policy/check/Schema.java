@@ -53,6 +53,8 @@ record Schema(
     private static final String AN_EXCEPTION =
             "only an exception ends by itself: unless: {group: devices, expires: 2027-06-30}.";
     private static final String THE_RULE = "it belongs to the rule as a whole.";
+    private static final String THE_POLICY =
+            "it holds for all rules and limits, so it stands at the top of the policy.";
     private static final String THE_WHOLE =
             "it stands in the file that includes this one. Here are `groups`, `networks`,"
                     + " `rules` and further `include`.";
@@ -73,7 +75,8 @@ record Schema(
             .knowing(Keys.RULE)
             .knowing(Keys.MATCHERS)
             .elsewhere(A_NEED, "tls", "cipher", "data", "resumption", "close-notify")
-            .elsewhere(AN_EXCEPTION, "expires");
+            .elsewhere(AN_EXCEPTION, "expires")
+            .elsewhere(THE_POLICY, "show-rule");
     static final Schema UNLESS = of("matcher", "exception")
             .knowing(Keys.UNLESS)
             .knowing(Keys.MATCHERS)
@@ -99,7 +102,8 @@ record Schema(
                     A_LIMIT,
                     MATCHERS.stream().filter(key -> !LIMITED.contains(key)).toArray(String[]::new))
             .elsewhere(A_LIMIT, "unless", "needs", "tls", "cipher", "data")
-            .elsewhere(AN_EXCEPTION, "expires");
+            .elsewhere(AN_EXCEPTION, "expires")
+            .elsewhere(THE_POLICY, "show-rule");
     static final Schema ASSERTION = of("matcher", "assertion")
             .knowing(Keys.ASSERTION)
             .knowing(Keys.MATCHERS)
