@@ -76,6 +76,15 @@ final class Template {
         return Set.copyOf(placeholders);
     }
 
+    boolean has(Placeholder placeholder) {
+        return placeholders.contains(placeholder);
+    }
+
+    /** Whether it says the same to everybody. */
+    boolean isFixed() {
+        return placeholders.isEmpty();
+    }
+
     /** As it was written. */
     String source() {
         return source;

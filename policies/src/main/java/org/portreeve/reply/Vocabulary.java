@@ -49,12 +49,11 @@ public final class Vocabulary {
         Wording wording = wording(symbol);
         Template template = wording.text(phase);
         String text = template.fill(facts, phase)
-                .filter(each -> ReplyRules.misleading(each).isEmpty())
+                .filter(each ->
+                        template.isFixed() || ReplyRules.misleading(each).isEmpty())
                 .orElse(wording.plain());
-        boolean marked = facts.showsRule()
-                && phase != ReplyPhase.LOGIN
-                && symbol.isRefusal()
-                && !template.placeholders().contains(Placeholder.RULE);
+        boolean marked =
+                facts.showsRule() && phase != ReplyPhase.LOGIN && symbol.isRefusal() && !template.has(Placeholder.RULE);
         String mark =
                 marked ? facts.value(Placeholder.RULE).map(Vocabulary::mark).orElse("") : "";
         return new Reply(wording.code(phase), text + mark);
