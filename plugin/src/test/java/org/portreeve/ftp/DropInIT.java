@@ -84,6 +84,8 @@ class DropInIT {
             client.secure();
             client.login("alice");
             assertThat(client.upload("STOR a.txt", new byte[1001])).isEqualTo(552);
+            assertThat(client.upload("STOR a.txt", new byte[1001])).isEqualTo(552);
+            client.expect(200, "ALLO 1000");
             assertThat(client.upload("STOR a.txt", new byte[1000])).isEqualTo(226);
             assertThat(client.upload("STOR b.txt", new byte[1])).isEqualTo(552);
             assertThat(Files.size(server.homeOf("alice").resolve("a.txt"))).isEqualTo(1000);
