@@ -184,7 +184,7 @@ public final class Vocabulary {
             changed = changed.withText(symbol, phase, text);
         }
         return ReplyRules.placeholders(text).isEmpty()
-                ? with(symbol, changed.wording(symbol).withPlain(text))
+                ? changed.with(symbol, changed.wording(symbol).withPlain(text))
                 : changed;
     }
 
