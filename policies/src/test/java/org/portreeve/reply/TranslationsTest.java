@@ -128,7 +128,7 @@ class TranslationsTest {
                         .reply(SymbolicReply.QUOTA_EXCEEDED, ReplyPhase.TRANSFER, facts)
                         .text())
                 .isEqualTo("Kontingent storage überschritten: 9 MiB von 10 MiB belegt.");
-        assertThat(text(standard, "de", SymbolicReply.QUOTA_EXCEEDED)).startsWith("Ihr Speicherkontingent");
+        assertThat(text(standard, "de", SymbolicReply.QUOTA_EXCEEDED)).startsWith("Kein Platz für diese Datei");
     }
 
     @Test
@@ -178,7 +178,7 @@ class TranslationsTest {
         assertThat(text(own, "de", SymbolicReply.TLS_REQUIRED)).startsWith("Bitte FTPS");
         assertThat(text(own, "pt-BR", SymbolicReply.TLS_REQUIRED)).startsWith("A política");
         assertThat(text(own, "de", SymbolicReply.NOT_FOUND)).isEqualTo("Nothing here.");
-        assertThat(text(own, "de", SymbolicReply.QUOTA_EXCEEDED)).startsWith("Ihr Speicherkontingent");
+        assertThat(text(own, "de", SymbolicReply.QUOTA_EXCEEDED)).startsWith("Kein Platz für diese Datei");
     }
 
     private static String text(Vocabulary vocabulary, String language, SymbolicReply symbol) {
