@@ -98,7 +98,7 @@ class DropInIT {
             client.secure();
             client.expect(331, "USER bob");
             client.expect(332, "PASS " + TestServer.passwordOf("bob"));
-            client.expect(530, "PWD");
+            client.expect(550, "PWD");
             client.expect(230, "ACCT K-secret-1");
             client.expect(257, "PWD");
         }
