@@ -40,6 +40,7 @@ import org.portreeve.ftp.session.LineReader;
 import org.portreeve.ftp.session.MaskedLog;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.ftp.tls.Certificates;
 import org.portreeve.quota.MemoryLedger;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
@@ -73,6 +74,7 @@ final class Harbour {
     private final DefaultFtpServerContext context;
     private final Enforcement enforcement;
     private final List<String> tlsProtocols;
+    private final Optional<LentCertificates> certificates;
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
@@ -86,12 +88,17 @@ final class Harbour {
     /** What the server begins with, and how it came about. */
     record Start(Ruling ruling, Outcome outcome) {}
 
-    private Harbour(
-            DefaultFtpServerContext context, Enforcement enforcement, StorageLimits limits, List<String> protocols) {
+    private Harbour(DefaultFtpServerContext context, Enforcement enforcement, StorageLimits limits, Settings settings) {
         this.context = context;
         this.enforcement = enforcement;
-        this.tlsProtocols = protocols;
-        this.status = new Status(enforcement, sessions::size);
+        this.tlsProtocols = settings.tlsProtocols();
+        this.certificates = settings.tlsFiles()
+                .map(files -> new Certificates(files, settings.tlsProtocols(), enforcement.clock()))
+                .map(each -> new LentCertificates(each, context.getListeners().values()));
+        this.status = new Status(
+                enforcement,
+                sessions::size,
+                () -> certificates.map(LentCertificates::json).orElse(null));
         this.gate = new Gate(limits, () -> draining);
     }
 
@@ -110,7 +117,7 @@ final class Harbour {
         Ruling ruling = start.ruling();
         Enforcement enforcement = new Enforcement(ruling, InstantSource.system(), settings.conformance());
         StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
-        Harbour harbour = new Harbour(server, enforcement, limits, settings.tlsProtocols());
+        Harbour harbour = new Harbour(server, enforcement, limits, settings);
         server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
@@ -135,7 +142,8 @@ final class Harbour {
 
     private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period) {
         StateDirectory state = new StateDirectory(stateDirectory, status);
-        Reloader watcher = new Reloader(files, enforcement, limits, state, sessions::size, start.outcome());
+        Reloader watcher = new Reloader(
+                files, enforcement, limits, state, sessions::size, certificates.map(each -> each), start.outcome());
         reloader = watcher;
         shown = new Management(enforcement, watcher, status, sessions::size)
                 .register(files.policy().toAbsolutePath().toString());
@@ -143,7 +151,7 @@ final class Harbour {
     }
 
     String reload() {
-        return reloader == null ? "none" : Management.describe(reloader.reload());
+        return reloader == null ? "none" : Management.describe(reloader.reloadAll());
     }
 
     String status() {
@@ -190,7 +198,12 @@ final class Harbour {
             }
             Listener listener = ftp.getListener();
             SessionState session = new SessionState(enforcement, ftp, context, nameOf(listener));
-            if (!tlsProtocols.isEmpty()) {
+            if (certificates.isPresent()) {
+                if (!certificates.get().lendTo(ftp)) {
+                    ftp.closeNow();
+                    return;
+                }
+            } else if (!tlsProtocols.isEmpty()) {
                 ftp.setListener(otherTls.computeIfAbsent(listener, own -> TlsVersions.apply(own, tlsProtocols)));
             }
             ftp.setAttribute(DATA_CONNECTION, new DataConnections(session));

@@ -54,10 +54,16 @@ final class TestServer implements ServerUnderTest {
         String replies = "";
         String candidate = "";
         boolean bare;
+        PreparedBy prepared = directory -> {};
         final Map<String, String> files = new LinkedHashMap<>();
         PolicyFtplet ftplet = new PolicyFtplet();
         final Map<String, Ftplet> before = new LinkedHashMap<>();
         Consumer<FtpServerFactory> more = factory -> {};
+    }
+
+    /** Puts files beside the policy before the server starts. */
+    interface PreparedBy {
+        void prepare(Path directory) throws Exception;
     }
 
     static TestServer start(String policy) throws Exception {
@@ -89,6 +95,7 @@ final class TestServer implements ServerUnderTest {
         for (Map.Entry<String, String> more : settings.files.entrySet()) {
             Files.writeString(directory.resolve(more.getKey()), more.getValue(), StandardCharsets.UTF_8);
         }
+        settings.prepared.prepare(directory);
         PolicyFtplet ftplet = settings.ftplet;
         if (!settings.candidate.isEmpty()) {
             ftplet.setCandidate(directory.resolve(settings.candidate).toString());

@@ -5,6 +5,8 @@ import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.AbstractIoSession;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
+import org.apache.mina.filter.FilterEvent;
+import org.apache.mina.filter.ssl.SslEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,19 @@ public final class LineReader extends IoFilterAdapter {
         } catch (Throwable t) { // an Error would end the I/O thread, and with it the service of other sessions
             LOG.error("a fault while reading from session {}", state.id(), t);
             state.abandon("a fault in the reading of commands");
+        }
+    }
+
+    /**
+     * MINA leaves lying what came together with the end of the client's handshake, if the handshake ended on another thread
+     * than the I/O thread, as it does with a client certificate: the command that a client sends at once would wait for
+     * its next one. Nothing more is received here, so that what lies there comes.
+     */
+    @Override
+    public void event(NextFilter next, IoSession session, FilterEvent event) throws Exception {
+        next.event(session, event);
+        if (event == SslEvent.SECURED) {
+            session.getFilterChain().fireMessageReceived(IoBuffer.allocate(0));
         }
     }
 
