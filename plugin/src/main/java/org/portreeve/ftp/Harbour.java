@@ -29,6 +29,8 @@ import org.portreeve.audit.AuditEvent;
 import org.portreeve.ftp.command.Gate;
 import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.file.GuardedFileSystem;
+import org.portreeve.ftp.file.StageJournal;
+import org.portreeve.ftp.file.Staging;
 import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
@@ -78,6 +80,7 @@ final class Harbour {
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
+    private final StageJournal journal;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private final Status status;
@@ -88,8 +91,14 @@ final class Harbour {
     /** What the server begins with, and how it came about. */
     record Start(Ruling ruling, Outcome outcome) {}
 
-    private Harbour(DefaultFtpServerContext context, Enforcement enforcement, StorageLimits limits, Settings settings) {
+    private Harbour(
+            DefaultFtpServerContext context,
+            Enforcement enforcement,
+            StorageLimits limits,
+            Settings settings,
+            StageJournal journal) {
         this.context = context;
+        this.journal = journal;
         this.enforcement = enforcement;
         this.tlsProtocols = settings.tlsProtocols();
         this.certificates = settings.tlsFiles()
@@ -117,8 +126,11 @@ final class Harbour {
         Ruling ruling = start.ruling();
         Enforcement enforcement = new Enforcement(ruling, InstantSource.system(), settings.conformance());
         StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
-        Harbour harbour = new Harbour(server, enforcement, limits, settings);
-        server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
+        Harbour harbour = new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory));
+        server.setFileSystemManager(new GuardedFileSystem(
+                server.getFileSystemManager(),
+                limits,
+                new Staging(harbour.journal, settings.durable(), settings.keepsPartial())));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
         enforcement
@@ -127,6 +139,7 @@ final class Harbour {
                         ruling.policy().name(),
                         ruling.policy().hash(),
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
+        harbour.sweep();
         harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery());
         return harbour;
     }
@@ -150,6 +163,13 @@ final class Harbour {
         watcher.watch(period);
     }
 
+    /** Aside: a directory in which a killed server left something may be large. */
+    private void sweep() {
+        Thread thread = new Thread(journal::sweep, "portreeve-sweep");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     String reload() {
         return reloader == null ? "none" : Management.describe(reloader.reloadAll());
     }
@@ -160,6 +180,7 @@ final class Harbour {
 
     /** Watches and shows no longer. */
     void close() {
+        journal.close();
         if (reloader != null) {
             reloader.close();
         }

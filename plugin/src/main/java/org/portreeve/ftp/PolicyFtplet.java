@@ -62,6 +62,8 @@ public final class PolicyFtplet extends DefaultFtplet {
     private @Nullable Path trustedCertificates;
     private @Nullable Path revocationList;
     private Revocation revocation = Revocation.STRICT;
+    private boolean durable;
+    private boolean keepsPartial = true;
 
     private final PolicyReader reader;
     private volatile @Nullable Harbour harbour;
@@ -173,6 +175,27 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     /**
+     * Whether an upload is on the disk before the client hears of its success, so that not even a power failure takes it
+     * away again. It costs some milliseconds a file. Default: false, the system writes it within its usual half minute.
+     */
+    public void setDurable(boolean on) {
+        durable = on;
+    }
+
+    /**
+     * What becomes of an upload that breaks off: {@code keep} keeps what came for the client to resume (REST, APPE), if it
+     * came unprotected, destroys no older content and was not refused; {@code delete} keeps nothing. Default: {@code keep}.
+     */
+    public void setPartial(String mode) {
+        keepsPartial = switch (mode.trim()) {
+            case "keep" -> true;
+            case "delete" -> false;
+            default ->
+                throw new FtpServerConfigurationException("partial is `" + mode + "`; known are keep and delete");
+        };
+    }
+
+    /**
      * What becomes of replies of the server that no RFC gives to the command: {@code repair} sends one that the RFCs have,
      * {@code report} counts and sends them, {@code off} looks away. Default: {@code repair}.
      *
@@ -201,7 +224,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     private Settings settings() {
-        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), conformance);
+        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, conformance);
     }
 
     private Optional<TlsFiles> tlsFiles() {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
- * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE}, {@code conformance MODE}). Other YAML
+ * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE}, {@code conformance MODE},
+ * {@code partial MODE}). Other YAML
  * files lie beside the policy.
  */
 class SessionCasesTest {
@@ -44,6 +45,8 @@ class SessionCasesTest {
                     wanted.idleSeconds = Integer.parseInt(words[1]);
                 } else if (words[0].equals("conformance")) {
                     wanted.ftplet.setConformance(words[1]);
+                } else if (words[0].equals("partial")) {
+                    wanted.ftplet.setPartial(words[1]);
                 } else if (words[0].equals("candidate")) {
                     wanted.candidate = words[1];
                 }
