@@ -23,9 +23,11 @@ import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.ServerFtpStatistics;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.mina.core.filterchain.IoFilterChain;
+import org.apache.mina.filter.executor.ExecutorFilter;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
+import org.portreeve.ftp.command.Crowd;
 import org.portreeve.ftp.command.Gate;
 import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.file.GuardedFileSystem;
@@ -77,6 +79,8 @@ final class Harbour {
     private final Enforcement enforcement;
     private final List<String> tlsProtocols;
     private final Optional<LentCertificates> certificates;
+    private final CommandThreads threads = new CommandThreads();
+    private final ExecutorFilter turns = new ExecutorFilter(threads);
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
@@ -108,7 +112,7 @@ final class Harbour {
                 enforcement,
                 sessions::size,
                 () -> certificates.map(LentCertificates::json).orElse(null));
-        this.gate = new Gate(limits, () -> draining);
+        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), () -> draining);
     }
 
     /**
@@ -180,6 +184,7 @@ final class Harbour {
 
     /** Watches and shows no longer. */
     void close() {
+        threads.close();
         journal.close();
         if (reloader != null) {
             reloader.close();
@@ -229,6 +234,7 @@ final class Harbour {
             }
             ftp.setAttribute(DATA_CONNECTION, new DataConnections(session));
             IoFilterChain chain = ftp.getFilterChain();
+            chain.replace(THREAD_POOL, turns);
             chain.addBefore(THREAD_POOL, LINES, lines);
             if (chain.contains(LOGGER)) {
                 chain.replace(LOGGER, log);

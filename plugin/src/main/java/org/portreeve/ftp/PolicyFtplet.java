@@ -16,6 +16,7 @@ import org.apache.ftpserver.impl.DefaultFtpServerContext;
 import org.apache.ftpserver.listener.Listener;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.Harbour.Start;
+import org.portreeve.ftp.command.Caps;
 import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
@@ -63,6 +64,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     private @Nullable Path revocationList;
     private Revocation revocation = Revocation.STRICT;
     private boolean durable;
+    private Caps caps = Caps.DEFAULT;
     private boolean keepsPartial = true;
 
     private final PolicyReader reader;
@@ -195,6 +197,26 @@ public final class PolicyFtplet extends DefaultFtplet {
         };
     }
 
+    /** How many sessions one user may have at once; further logins get 421. Default 2000. */
+    public void setMaxSessionsPerUser(int most) {
+        caps = new Caps(most, caps.sessionsPerAddress(), caps.transfersPerUser(), caps.transfersPerAddress());
+    }
+
+    /** How many control connections may come from one address at once; further ones get 421. Default 5000. */
+    public void setMaxSessionsPerAddress(int most) {
+        caps = new Caps(caps.sessionsPerUser(), most, caps.transfersPerUser(), caps.transfersPerAddress());
+    }
+
+    /** How many transfers and listings one user may have under way at once; further ones get 450. Default 2000. */
+    public void setMaxTransfersPerUser(int most) {
+        caps = new Caps(caps.sessionsPerUser(), caps.sessionsPerAddress(), most, caps.transfersPerAddress());
+    }
+
+    /** How many transfers and listings may be under way to one address at once; further ones get 450. Default 5000. */
+    public void setMaxTransfersPerAddress(int most) {
+        caps = new Caps(caps.sessionsPerUser(), caps.sessionsPerAddress(), caps.transfersPerUser(), most);
+    }
+
     /**
      * What becomes of replies of the server that no RFC gives to the command: {@code repair} sends one that the RFCs have,
      * {@code report} counts and sends them, {@code off} looks away. Default: {@code repair}.
@@ -224,7 +246,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     private Settings settings() {
-        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, conformance);
+        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, conformance);
     }
 
     private Optional<TlsFiles> tlsFiles() {

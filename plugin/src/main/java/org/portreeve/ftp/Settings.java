@@ -3,6 +3,7 @@ package org.portreeve.ftp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.portreeve.ftp.command.Caps;
 import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.tls.TlsFiles;
 
@@ -22,6 +23,7 @@ record Settings(
         Optional<TlsFiles> tlsFiles,
         boolean durable,
         boolean keepsPartial,
+        Caps caps,
         Conformance conformance) {
 
     Settings {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
  * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE}, {@code conformance MODE},
- * {@code partial MODE}). Other YAML
+ * {@code partial MODE}, {@code max-sessions-per-user N}, {@code max-transfers-per-user N}). Other YAML
  * files lie beside the policy.
  */
 class SessionCasesTest {
@@ -45,6 +45,10 @@ class SessionCasesTest {
                     wanted.idleSeconds = Integer.parseInt(words[1]);
                 } else if (words[0].equals("conformance")) {
                     wanted.ftplet.setConformance(words[1]);
+                } else if (words[0].equals("max-sessions-per-user")) {
+                    wanted.ftplet.setMaxSessionsPerUser(Integer.parseInt(words[1]));
+                } else if (words[0].equals("max-transfers-per-user")) {
+                    wanted.ftplet.setMaxTransfersPerUser(Integer.parseInt(words[1]));
                 } else if (words[0].equals("partial")) {
                     wanted.ftplet.setPartial(words[1]);
                 } else if (words[0].equals("candidate")) {

@@ -45,6 +45,24 @@ final class TestClient implements AutoCloseable {
         out = control.getOutputStream();
     }
 
+    /** Takes little of what the server sends before somebody reads it. */
+    void passiveAndSlow() throws IOException {
+        send("EPSV");
+        Matcher port = EPSV.matcher(String.valueOf(reply()));
+        if (!port.find()) {
+            throw new AssertionError("EPSV");
+        }
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1))));
+        data = socket;
+    }
+
+    /** Whether something came on the control connection that nobody has read. */
+    boolean hasReply() throws IOException {
+        return in.available() > 0;
+    }
+
     private static Socket open(int port) throws IOException {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);

@@ -94,6 +94,9 @@ public final class LineReader extends IoFilterAdapter {
             if (line == null) {
                 continue;
             }
+            if (line instanceof String status && state.tellsProgress(status)) {
+                continue;
+            }
             state.lineQueued();
             if (line instanceof String text) {
                 state.noticeAbort(text);
