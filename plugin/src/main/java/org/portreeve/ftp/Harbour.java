@@ -245,7 +245,10 @@ final class Harbour {
             chain.addLast(GATE, gate);
             session.attach();
             sessions.add(session);
-            ftp.getCloseFuture().addListener(unused -> sessions.remove(session));
+            ftp.getCloseFuture().addListener(unused -> {
+                sessions.remove(session);
+                session.hasGone();
+            });
         } catch (Throwable t) { // whoever is not watched is not served
             LOG.error("closing a session that cannot be watched", t);
             ftp.closeNow();

@@ -308,6 +308,17 @@ public final class SessionState {
         return io.getReadBytes() + io.getWrittenBytes();
     }
 
+    /**
+     * The control connection is closed, and with it ends a transfer to the client (RFC 959 §3.2). What the client has sent
+     * before it went may be all there is, so an upload is looked at when it ends by itself.
+     */
+    public void hasGone() {
+        CommandLine running = current;
+        if (running != null && Verb.usesDataConnection(running.verb()) && !UPLOADS.contains(running.verb())) {
+            ftp.getDataConnection().closeDataConnection();
+        }
+    }
+
     /** Whether the client asked to end the running transfer. */
     public boolean isAbortWanted() {
         return abortWanted;
