@@ -3,6 +3,7 @@ package org.portreeve.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a running server says of itself: the JSON object of the state directory, and how it is printed. */
 final class ServerStatus {
@@ -25,7 +26,8 @@ final class ServerStatus {
     boolean isClean() {
         return isAsInTheFiles()
                 && lastLoad("detail").isEmpty()
-                && status.texts("warnings").isEmpty();
+                && status.texts("warnings").isEmpty()
+                && certificate().isEmpty();
     }
 
     /** What came of a reload. */
@@ -52,6 +54,10 @@ final class ServerStatus {
                 .append("\nwould be refused if enforced: ")
                 .append(counts("wouldRefuse"));
         status.object("candidate").map(ServerStatus::candidate).ifPresent(text::append);
+        status.object("certificate")
+                .flatMap(each -> each.text("subject"))
+                .ifPresent(subject -> text.append("\ncertificate: ").append(subject));
+        certificate().forEach(each -> text.append('\n').append(each));
         return text.append("\nlast load: ")
                 .append(lastLoad("outcome"))
                 .append(" at ")
@@ -68,6 +74,15 @@ final class ServerStatus {
         String detail = lastLoad("detail");
         return (detail.isEmpty() ? "" : "\n" + detail.stripTrailing())
                 + status.texts("warnings").stream().map(each -> "\n" + each).collect(Collectors.joining());
+    }
+
+    /** What is wrong with the certificate, or soon will be. */
+    private List<String> certificate() {
+        return status.object("certificate").stream()
+                .flatMap(each -> Stream.concat(
+                        each.text("problem").map(why -> "the certificate files cannot be used: " + why).stream(),
+                        each.texts("warnings").stream()))
+                .toList();
     }
 
     private String policy() {

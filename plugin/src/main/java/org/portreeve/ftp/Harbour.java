@@ -23,12 +23,16 @@ import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.ServerFtpStatistics;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.mina.core.filterchain.IoFilterChain;
+import org.apache.mina.filter.executor.ExecutorFilter;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
+import org.portreeve.ftp.command.Crowd;
 import org.portreeve.ftp.command.Gate;
 import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.file.GuardedFileSystem;
+import org.portreeve.ftp.file.StageJournal;
+import org.portreeve.ftp.file.Staging;
 import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
@@ -40,6 +44,7 @@ import org.portreeve.ftp.session.LineReader;
 import org.portreeve.ftp.session.MaskedLog;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.ftp.tls.Certificates;
 import org.portreeve.quota.MemoryLedger;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
@@ -73,9 +78,13 @@ final class Harbour {
     private final DefaultFtpServerContext context;
     private final Enforcement enforcement;
     private final List<String> tlsProtocols;
+    private final Optional<LentCertificates> certificates;
+    private final CommandThreads threads = new CommandThreads();
+    private final ExecutorFilter turns = new ExecutorFilter(threads);
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
+    private final StageJournal journal;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private final Status status;
@@ -87,12 +96,23 @@ final class Harbour {
     record Start(Ruling ruling, Outcome outcome) {}
 
     private Harbour(
-            DefaultFtpServerContext context, Enforcement enforcement, StorageLimits limits, List<String> protocols) {
+            DefaultFtpServerContext context,
+            Enforcement enforcement,
+            StorageLimits limits,
+            Settings settings,
+            StageJournal journal) {
         this.context = context;
+        this.journal = journal;
         this.enforcement = enforcement;
-        this.tlsProtocols = protocols;
-        this.status = new Status(enforcement, sessions::size);
-        this.gate = new Gate(limits, () -> draining);
+        this.tlsProtocols = settings.tlsProtocols();
+        this.certificates = settings.tlsFiles()
+                .map(files -> new Certificates(files, settings.tlsProtocols(), enforcement.clock()))
+                .map(each -> new LentCertificates(each, context.getListeners().values()));
+        this.status = new Status(
+                enforcement,
+                sessions::size,
+                () -> certificates.map(LentCertificates::json).orElse(null));
+        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), () -> draining);
     }
 
     /**
@@ -110,8 +130,11 @@ final class Harbour {
         Ruling ruling = start.ruling();
         Enforcement enforcement = new Enforcement(ruling, InstantSource.system(), settings.conformance());
         StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
-        Harbour harbour = new Harbour(server, enforcement, limits, settings.tlsProtocols());
-        server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
+        Harbour harbour = new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory));
+        server.setFileSystemManager(new GuardedFileSystem(
+                server.getFileSystemManager(),
+                limits,
+                new Staging(harbour.journal, settings.durable(), settings.keepsPartial())));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
         enforcement
@@ -120,6 +143,7 @@ final class Harbour {
                         ruling.policy().name(),
                         ruling.policy().hash(),
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
+        harbour.sweep();
         harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery());
         return harbour;
     }
@@ -135,15 +159,23 @@ final class Harbour {
 
     private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period) {
         StateDirectory state = new StateDirectory(stateDirectory, status);
-        Reloader watcher = new Reloader(files, enforcement, limits, state, sessions::size, start.outcome());
+        Reloader watcher = new Reloader(
+                files, enforcement, limits, state, sessions::size, certificates.map(each -> each), start.outcome());
         reloader = watcher;
         shown = new Management(enforcement, watcher, status, sessions::size)
                 .register(files.policy().toAbsolutePath().toString());
         watcher.watch(period);
     }
 
+    /** Aside: a directory in which a killed server left something may be large. */
+    private void sweep() {
+        Thread thread = new Thread(journal::sweep, "portreeve-sweep");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     String reload() {
-        return reloader == null ? "none" : Management.describe(reloader.reload());
+        return reloader == null ? "none" : Management.describe(reloader.reloadAll());
     }
 
     String status() {
@@ -152,6 +184,8 @@ final class Harbour {
 
     /** Watches and shows no longer. */
     void close() {
+        threads.close();
+        journal.close();
         if (reloader != null) {
             reloader.close();
         }
@@ -190,11 +224,17 @@ final class Harbour {
             }
             Listener listener = ftp.getListener();
             SessionState session = new SessionState(enforcement, ftp, context, nameOf(listener));
-            if (!tlsProtocols.isEmpty()) {
+            if (certificates.isPresent()) {
+                if (!certificates.get().lendTo(ftp)) {
+                    ftp.closeNow();
+                    return;
+                }
+            } else if (!tlsProtocols.isEmpty()) {
                 ftp.setListener(otherTls.computeIfAbsent(listener, own -> TlsVersions.apply(own, tlsProtocols)));
             }
             ftp.setAttribute(DATA_CONNECTION, new DataConnections(session));
             IoFilterChain chain = ftp.getFilterChain();
+            chain.replace(THREAD_POOL, turns);
             chain.addBefore(THREAD_POOL, LINES, lines);
             if (chain.contains(LOGGER)) {
                 chain.replace(LOGGER, log);
@@ -205,7 +245,10 @@ final class Harbour {
             chain.addLast(GATE, gate);
             session.attach();
             sessions.add(session);
-            ftp.getCloseFuture().addListener(unused -> sessions.remove(session));
+            ftp.getCloseFuture().addListener(unused -> {
+                sessions.remove(session);
+                session.hasGone();
+            });
         } catch (Throwable t) { // whoever is not watched is not served
             LOG.error("closing a session that cannot be watched", t);
             ftp.closeNow();

@@ -116,7 +116,7 @@ final class Management implements PolicyMXBean {
 
     @Override
     public String reload() {
-        return describe(reloader.reload());
+        return describe(reloader.reloadAll());
     }
 
     /** In words: what came of it, what holds, and the findings. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ftpserver.FtpServerConfigurationException;
 import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.apache.ftpserver.ftplet.FtpReply;
@@ -15,6 +16,7 @@ import org.apache.ftpserver.impl.DefaultFtpServerContext;
 import org.apache.ftpserver.listener.Listener;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.Harbour.Start;
+import org.portreeve.ftp.command.Caps;
 import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
@@ -23,6 +25,8 @@ import org.portreeve.ftp.reload.StateDirectory;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.ftp.tls.TlsFiles;
+import org.portreeve.ftp.tls.TlsFiles.Revocation;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.PolicyFile;
 import org.portreeve.status.StateFiles;
@@ -53,6 +57,15 @@ public final class PolicyFtplet extends DefaultFtplet {
     private Duration reloadEvery = Duration.ofSeconds(1);
     private List<String> tlsProtocols = List.of();
     private Conformance conformance = Conformance.REPAIR;
+    private @Nullable Path certificate;
+    private @Nullable Path privateKey;
+    private @Nullable String keyStorePassword;
+    private @Nullable Path trustedCertificates;
+    private @Nullable Path revocationList;
+    private Revocation revocation = Revocation.STRICT;
+    private boolean durable;
+    private Caps caps = Caps.DEFAULT;
+    private boolean keepsPartial = true;
 
     private final PolicyReader reader;
     private volatile @Nullable Harbour harbour;
@@ -116,6 +129,95 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     /**
+     * The server's certificate: PEM, its own first and its issuers' behind it, as in {@code fullchain.pem}; or a key store
+     * (PKCS#12, JKS). Read again when it changes. It takes the place of the listeners' own certificates, also where a
+     * listener has none. Default: the listeners' own.
+     */
+    public void setCertificate(String file) {
+        certificate = file.isBlank() ? null : Path.of(file);
+    }
+
+    /** The certificate's private key: PEM, not encrypted. Default: in the same file as the certificate. */
+    public void setPrivateKey(String file) {
+        privateKey = file.isBlank() ? null : Path.of(file);
+    }
+
+    /** The password of a key store named by {@link #setCertificate}, and of the key in it. */
+    public void setKeyStorePassword(String password) {
+        keyStorePassword = password;
+    }
+
+    /**
+     * PEM with the certificates of those who may issue certificates to clients. With it clients are asked for one; who
+     * must have one, a policy says. Default: nobody is asked.
+     */
+    public void setTrustedCertificates(String file) {
+        trustedCertificates = file.isBlank() ? null : Path.of(file);
+    }
+
+    /**
+     * Lists of revoked client certificates (CRL), PEM or DER: one of each issuer between the client and a trusted
+     * certificate. Default: none.
+     */
+    public void setCertificateRevocationList(String file) {
+        revocationList = file.isBlank() ? null : Path.of(file);
+    }
+
+    /**
+     * What comes of a client certificate if its issuer's list is missing or out of date: {@code strict} refuses it,
+     * {@code lenient} takes it unless a list names it. Default: {@code strict}.
+     */
+    public void setRevocation(String mode) {
+        revocation = switch (mode.trim()) {
+            case "strict" -> Revocation.STRICT;
+            case "lenient" -> Revocation.LENIENT;
+            default ->
+                throw new FtpServerConfigurationException("revocation is `" + mode + "`; known are strict and lenient");
+        };
+    }
+
+    /**
+     * Whether an upload is on the disk before the client hears of its success, so that not even a power failure takes it
+     * away again. It costs some milliseconds a file. Default: false, the system writes it within its usual half minute.
+     */
+    public void setDurable(boolean on) {
+        durable = on;
+    }
+
+    /**
+     * What becomes of an upload that breaks off: {@code keep} keeps what came for the client to resume (REST, APPE), if it
+     * came unprotected, destroys no older content and was not refused; {@code delete} keeps nothing. Default: {@code keep}.
+     */
+    public void setPartial(String mode) {
+        keepsPartial = switch (mode.trim()) {
+            case "keep" -> true;
+            case "delete" -> false;
+            default ->
+                throw new FtpServerConfigurationException("partial is `" + mode + "`; known are keep and delete");
+        };
+    }
+
+    /** How many sessions one user may have at once; further logins get 421. Default 2000. */
+    public void setMaxSessionsPerUser(int most) {
+        caps = new Caps(most, caps.sessionsPerAddress(), caps.transfersPerUser(), caps.transfersPerAddress());
+    }
+
+    /** How many control connections may come from one address at once; further ones get 421. Default 5000. */
+    public void setMaxSessionsPerAddress(int most) {
+        caps = new Caps(caps.sessionsPerUser(), most, caps.transfersPerUser(), caps.transfersPerAddress());
+    }
+
+    /** How many transfers and listings one user may have under way at once; further ones get 450. Default 2000. */
+    public void setMaxTransfersPerUser(int most) {
+        caps = new Caps(caps.sessionsPerUser(), caps.sessionsPerAddress(), most, caps.transfersPerAddress());
+    }
+
+    /** How many transfers and listings may be under way to one address at once; further ones get 450. Default 5000. */
+    public void setMaxTransfersPerAddress(int most) {
+        caps = new Caps(caps.sessionsPerUser(), caps.sessionsPerAddress(), caps.transfersPerUser(), most);
+    }
+
+    /**
      * What becomes of replies of the server that no RFC gives to the command: {@code repair} sends one that the RFCs have,
      * {@code report} counts and sends them, {@code off} looks away. Default: {@code repair}.
      *
@@ -131,8 +233,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     public void init(FtpletContext context) {
         try {
             Start start = start();
-            Harbour ready = Harbour.open(
-                    context, files(), start, stateDirectory(), new Settings(reloadEvery, tlsProtocols, conformance));
+            Harbour ready = Harbour.open(context, files(), start, stateDirectory(), settings());
             harbour = ready;
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {
@@ -142,6 +243,23 @@ public final class PolicyFtplet extends DefaultFtplet {
             LOG.error("the server does not start, Portreeve cannot take charge of it: {}", t.toString());
             throw refusal(context, "Portreeve cannot take charge of this server: " + t);
         }
+    }
+
+    private Settings settings() {
+        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, conformance);
+    }
+
+    private Optional<TlsFiles> tlsFiles() {
+        Path own = certificate;
+        if (own != null) {
+            return Optional.of(
+                    new TlsFiles(own, privateKey, keyStorePassword, trustedCertificates, revocationList, revocation));
+        }
+        if (privateKey != null || trustedCertificates != null || revocationList != null) {
+            throw new IllegalArgumentException(
+                    "privateKey, trustedCertificates and certificateRevocationList need a certificate beside them");
+        }
+        return Optional.empty();
     }
 
     /** The message is all that an admin needs, and a server whose threads live on looks as if it served. */

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
  * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE},
- * {@code conformance MODE}, {@code languages X,Y} of the server's own). Other YAML
+ * {@code conformance MODE}, {@code partial MODE}, {@code max-sessions-per-user N}, {@code max-transfers-per-user N},
+ * {@code languages X,Y} of the server's own). Other YAML
  * files lie beside the policy.
  */
 class SessionCasesTest {
@@ -50,6 +51,12 @@ class SessionCasesTest {
                     MessageResourceFactory messages = new MessageResourceFactory();
                     messages.setLanguages(List.of(words[1].split(",")));
                     wanted.more = factory -> factory.setMessageResource(messages.createMessageResource());
+                } else if (words[0].equals("max-sessions-per-user")) {
+                    wanted.ftplet.setMaxSessionsPerUser(Integer.parseInt(words[1]));
+                } else if (words[0].equals("max-transfers-per-user")) {
+                    wanted.ftplet.setMaxTransfersPerUser(Integer.parseInt(words[1]));
+                } else if (words[0].equals("partial")) {
+                    wanted.ftplet.setPartial(words[1]);
                 } else if (words[0].equals("candidate")) {
                     wanted.candidate = words[1];
                 }

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -35,6 +36,7 @@ final class TestClient implements AutoCloseable {
     private Socket control;
     private InputStream in;
     private OutputStream out;
+    private SSLContext context = TRUSTING;
     private boolean tls;
     private long offset;
     private @Nullable Socket data;
@@ -45,6 +47,24 @@ final class TestClient implements AutoCloseable {
         control = open(serverPort);
         in = new BufferedInputStream(control.getInputStream());
         out = control.getOutputStream();
+    }
+
+    /** Takes little of what the server sends before somebody reads it. */
+    void passiveAndSlow() throws IOException {
+        send("EPSV");
+        Matcher port = EPSV.matcher(String.valueOf(reply()));
+        if (!port.find()) {
+            throw new AssertionError("EPSV");
+        }
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1))));
+        data = socket;
+    }
+
+    /** Whether something came on the control connection that nobody has read. */
+    boolean hasReply() throws IOException {
+        return in.available() > 0;
     }
 
     private static Socket open(int port) throws IOException {
@@ -70,8 +90,29 @@ final class TestClient implements AutoCloseable {
         return tls;
     }
 
+    /** Shows a client certificate when the server asks for one. */
+    void identify(KeyManager... keys) {
+        context = trusting(keys);
+    }
+
+    /** Whom the certificate names that the server showed on the control connection. */
+    String serverName() throws IOException {
+        return nameOf((SSLSocket) control);
+    }
+
+    /** The same of the data connection. */
+    String dataServerName() throws IOException {
+        return nameOf((SSLSocket) data());
+    }
+
+    private static String nameOf(SSLSocket socket) throws IOException {
+        return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                .getSubjectX500Principal()
+                .getName();
+    }
+
     private SSLSocket layer(Socket socket) throws IOException {
-        return (SSLSocket) TRUSTING.getSocketFactory().createSocket(socket, "127.0.0.1", serverPort, true);
+        return (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", serverPort, true);
     }
 
     void send(String line) throws IOException {
@@ -272,11 +313,11 @@ final class TestClient implements AutoCloseable {
         control.close();
     }
 
-    private static SSLContext trusting() {
+    private static SSLContext trusting(KeyManager... keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    null,
+                    keys,
                     new TrustManager[] {
                         new X509TrustManager() {
                             @Override

@@ -54,10 +54,16 @@ final class TestServer implements ServerUnderTest {
         String replies = "";
         String candidate = "";
         boolean bare;
+        PreparedBy prepared = directory -> {};
         final Map<String, String> files = new LinkedHashMap<>();
         PolicyFtplet ftplet = new PolicyFtplet();
         final Map<String, Ftplet> before = new LinkedHashMap<>();
         Consumer<FtpServerFactory> more = factory -> {};
+    }
+
+    /** Puts files beside the policy before the server starts. */
+    interface PreparedBy {
+        void prepare(Path directory) throws Exception;
     }
 
     static TestServer start(String policy) throws Exception {
@@ -80,7 +86,7 @@ final class TestServer implements ServerUnderTest {
         }
     }
 
-    private static FtpServerFactory configure(Path directory, String policy, Settings settings) throws Exception {
+    static FtpServerFactory configure(Path directory, String policy, Settings settings) throws Exception {
         Path file = directory.resolve("policy.yaml");
         Files.writeString(file, policy, StandardCharsets.UTF_8);
         if (!settings.replies.isEmpty()) {
@@ -89,6 +95,7 @@ final class TestServer implements ServerUnderTest {
         for (Map.Entry<String, String> more : settings.files.entrySet()) {
             Files.writeString(directory.resolve(more.getKey()), more.getValue(), StandardCharsets.UTF_8);
         }
+        settings.prepared.prepare(directory);
         PolicyFtplet ftplet = settings.ftplet;
         if (!settings.candidate.isEmpty()) {
             ftplet.setCandidate(directory.resolve(settings.candidate).toString());
@@ -133,12 +140,13 @@ final class TestServer implements ServerUnderTest {
     }
 
     private static UserManager users(Path directory) throws Exception {
+        Files.writeString(directory.resolve("users.properties"), "");
         PropertiesUserManagerFactory factory = new PropertiesUserManagerFactory();
-        factory.setFile(Files.createFile(directory.resolve("users.properties")).toFile());
+        factory.setFile(directory.resolve("users.properties").toFile());
         factory.setPasswordEncryptor(new ClearTextPasswordEncryptor());
         UserManager users = factory.createUserManager();
         for (String name : USERS) {
-            users.save(user(name, Files.createDirectory(directory.resolve("home-" + name))));
+            users.save(user(name, Files.createDirectories(directory.resolve("home-" + name))));
         }
         return users;
     }
@@ -202,7 +210,7 @@ final class TestServer implements ServerUnderTest {
         delete(directory);
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

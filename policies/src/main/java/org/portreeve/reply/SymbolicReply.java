@@ -95,6 +95,7 @@ public enum SymbolicReply {
                     TRY_LATER,
                     DATA_PROTECTION_FAILED,
                     SERVICE_UNAVAILABLE,
+                    NOT_A_DIRECTORY,
                     LOCAL_ERROR -> true;
             case LOGIN_REFUSED,
                     PROTECTION_LEVEL_DENIED,

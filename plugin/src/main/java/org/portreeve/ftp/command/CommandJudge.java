@@ -40,8 +40,10 @@ final class CommandJudge implements Judge {
             "LANG", Languages::lang);
 
     private final Judge operations;
+    private final Crowd crowd;
 
-    CommandJudge(StorageLimits limits) {
+    CommandJudge(StorageLimits limits, Crowd crowd) {
+        this.crowd = crowd;
         operations = new OperationJudge(limits);
     }
 
@@ -83,7 +85,13 @@ final class CommandJudge implements Judge {
         if (!session.isLoggedIn() || isFree(session, command)) {
             return Verdict.PASS;
         }
-        return operations.judge(session, command);
+        Verdict verdict = operations.judge(session, command);
+        if (!(verdict instanceof Verdict.Pass) || !Verb.usesDataConnection(verb)) {
+            return verdict;
+        }
+        return crowd.refusalOfTransfer(session)
+                .<Verdict>map(Verdict.Refuse::new)
+                .orElse(verdict);
     }
 
     /** ALLO (RFC 959 §4.1.3) announces how large the next upload is; a record size behind it says nothing here. */

@@ -48,6 +48,9 @@ public final class Gate extends IoFilterAdapter {
     /** Lines that are none, after which a client is no FTP client; each of them costs a reply and a line of audit. */
     private static final int MAX_MALFORMED = 50;
 
+    /** RFC 959 §4.1.3: first the transfer ends with 426, then ABOR is answered by 226. */
+    private static final FtpReply BROKEN_OFF = new DefaultFtpReply(426, "Transfer aborted.");
+
     private static final FtpReply STOCK_MALFORMED = new DefaultFtpReply(501, "Invalid character in command");
 
     /** How long a client may leave them unread, in milliseconds. */
@@ -58,10 +61,12 @@ public final class Gate extends IoFilterAdapter {
 
     private final Judge judge;
     private final BooleanSupplier serverStops;
+    private final Crowd crowd;
 
     /** @param serverStops whether the server takes no new sessions any more */
-    public Gate(StorageLimits limits, BooleanSupplier serverStops) {
-        this.judge = new CommandJudge(limits);
+    public Gate(StorageLimits limits, Crowd crowd, BooleanSupplier serverStops) {
+        this.judge = new CommandJudge(limits, crowd);
+        this.crowd = crowd;
         this.serverStops = serverStops;
     }
 
@@ -75,8 +80,9 @@ public final class Gate extends IoFilterAdapter {
             return;
         }
         try {
-            Optional<Refusal> refusal =
-                    serverStops.getAsBoolean() ? Optional.of(SERVER_STOPS) : refusalOfConnect(session);
+            Optional<Refusal> refusal = serverStops.getAsBoolean()
+                    ? Optional.of(SERVER_STOPS)
+                    : crowd.refusalOfConnection(session).or(() -> refusalOfConnect(session));
             if (refusal.isEmpty()) {
                 next.sessionOpened(io);
             } else {
@@ -226,13 +232,18 @@ public final class Gate extends IoFilterAdapter {
         }
     }
 
-    private static FtpReply choose(SessionState session, FtpReply reply) {
+    private FtpReply choose(SessionState session, FtpReply reply) {
         if (!ReplyClass.isCode(reply.getCode())) {
             return reply;
         }
         ReplyClass kind = ReplyClass.of(reply.getCode());
         if (kind == ReplyClass.PRELIMINARY) {
+            session.transferBegins();
             return reply;
+        }
+        if (session.isAbortWanted() && session.dialogue().isPreliminarySent() && kind != ReplyClass.COMPLETION) {
+            session.takeNoted();
+            return BROKEN_OFF;
         }
         Optional<Refusal> noted = session.takeNoted();
         if (noted.isPresent()) {
@@ -274,7 +285,7 @@ public final class Gate extends IoFilterAdapter {
     }
 
     /** The password was right; whether that is enough is the policy's to say, by the name that really logged in. */
-    private static FtpReply afterLogin(SessionState session, CommandLine command, FtpReply reply) {
+    private FtpReply afterLogin(SessionState session, CommandLine command, FtpReply reply) {
         if (!session.isLoggedIn()) {
             return reply;
         }
@@ -282,7 +293,8 @@ public final class Gate extends IoFilterAdapter {
         if (view instanceof GuardedView guarded) {
             guarded.serve(session);
         }
-        Optional<Refusal> refusal = LoginJudge.refusalOfLogin(session, command);
+        Optional<Refusal> crowded = session.isStock() ? Optional.empty() : crowd.refusalOfLogin(session);
+        Optional<Refusal> refusal = crowded.or(() -> LoginJudge.refusalOfLogin(session, command));
         if (refusal.isEmpty()) {
             return reply;
         }

@@ -15,9 +15,11 @@ final class AppendStage implements Stage {
     private final Path target;
     private final FileChannel channel;
     private final long oldSize;
+    private final boolean durable;
 
     /** @param expectedSize the size that the file is believed to have; another one means that somebody else wrote to it */
-    AppendStage(Path target, long expectedSize) throws IOException {
+    AppendStage(Path target, long expectedSize, Staging staging) throws IOException {
+        this.durable = staging.durable();
         this.target = target.toRealPath();
         if (!UploadsUnderWay.beginContinued(this.target)) {
             throw new BusyException("another upload continues this file");
@@ -56,6 +58,9 @@ final class AppendStage implements Stage {
     /** Nothing is replaced. */
     @Override
     public void publish(boolean mayReplace) throws IOException {
+        if (durable) {
+            channel.force(true);
+        }
         close();
     }
 

@@ -49,11 +49,12 @@ final class GuardedFile implements FtpFile {
             }
             meter.growTo(offset);
             boolean destroysNothing = !existed || offset == oldSize;
+            boolean keepsPartial = destroysNothing && view.staging().keepsPartial();
             return new Upload(
                     stage(offset, oldSize, appends),
                     meter,
                     offset,
-                    destroysNothing,
+                    keepsPartial,
                     replacing(existed),
                     (refusal, setback) -> view.refused(getAbsolutePath(), refusal, setback));
         } catch (QuotaExceededException e) {
@@ -79,14 +80,14 @@ final class GuardedFile implements FtpFile {
 
     private Stage stage(long offset, long oldSize, boolean appends) throws IOException {
         if (!(file.getPhysicalFile() instanceof File physical)) {
-            return new ViewStage(view.unguarded(), file, offset);
+            return new ViewStage(view.unguarded(), file, offset, view.staging().journal());
         }
         Path path = physical.toPath();
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new IOException("not a plain file: " + getName());
         }
         boolean inPlace = offset == oldSize && (appends || offset > 0);
-        return inPlace ? new AppendStage(path, oldSize) : new NativeStage(path, offset);
+        return inPlace ? new AppendStage(path, oldSize, view.staging()) : new NativeStage(path, offset, view.staging());
     }
 
     @Override

@@ -10,8 +10,10 @@ public final class GuardedFileSystem implements FileSystemFactory {
 
     private final FileSystemFactory fileSystem;
     private final StorageLimits limits;
+    private final Staging staging;
 
-    public GuardedFileSystem(FileSystemFactory fileSystem, StorageLimits limits) {
+    public GuardedFileSystem(FileSystemFactory fileSystem, StorageLimits limits, Staging staging) {
+        this.staging = staging;
         this.fileSystem = fileSystem;
         this.limits = limits;
     }
@@ -19,6 +21,6 @@ public final class GuardedFileSystem implements FileSystemFactory {
     @Override
     public FileSystemView createFileSystemView(User user) throws FtpException {
         FileSystemView view = fileSystem.createFileSystemView(user);
-        return new GuardedView(view, user.getName(), limits);
+        return new GuardedView(view, user.getName(), limits, staging);
     }
 }

@@ -25,6 +25,7 @@ public final class GuardedView implements FileSystemView {
     private final FileSystemView view;
     private final String user;
     private final StorageLimits limits;
+    private final Staging staging;
     private volatile @Nullable Opened opened;
     private volatile @Nullable SessionState session;
     private @Nullable Path ownName;
@@ -32,7 +33,8 @@ public final class GuardedView implements FileSystemView {
     /** The books under the terms of one policy. */
     private record Opened(StorageLimits.Terms terms, UserBooks books) {}
 
-    GuardedView(FileSystemView view, String user, StorageLimits limits) {
+    GuardedView(FileSystemView view, String user, StorageLimits limits, Staging staging) {
+        this.staging = staging;
         this.view = view;
         this.user = user;
         this.limits = limits;
@@ -54,6 +56,10 @@ public final class GuardedView implements FileSystemView {
             opened = known;
         }
         return known.books();
+    }
+
+    Staging staging() {
+        return staging;
     }
 
     FileSystemView unguarded() {

@@ -10,13 +10,21 @@ final class HiddenNames {
 
     private HiddenNames() {}
 
-    static String fresh() {
-        return PREFIX + UUID.randomUUID() + SUFFIX;
+    /** @param server the id of the server that will write it */
+    static String fresh(String server) {
+        return PREFIX + server + "-" + UUID.randomUUID() + SUFFIX;
     }
 
-    /** Whether the last part of a path is such a name. */
+    /** Whether a name was made for that server. */
+    static boolean isOf(String name, String server) {
+        return name.startsWith(PREFIX + server + "-") && name.endsWith(SUFFIX);
+    }
+
+    /** Whether the last part of a path is such a name, also where a file system does not tell case. */
     static boolean matches(String path) {
         int start = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-        return path.startsWith(PREFIX, start) && path.endsWith(SUFFIX);
+        int end = path.length() - SUFFIX.length();
+        return path.regionMatches(true, start, PREFIX, 0, PREFIX.length())
+                && path.regionMatches(true, end, SUFFIX, 0, SUFFIX.length());
     }
 }

@@ -16,14 +16,20 @@ final class NativeStage implements Stage {
     private final Path target;
     private final Path hidden;
     private final FileChannel channel;
+    private final boolean durable;
 
     /**
      * @param target the file to be; if it is a symbolic link, the file it leads to
      * @param offset how much of the old file stays in front of what is uploaded
      */
-    NativeStage(Path target, long offset) throws IOException {
+    NativeStage(Path target, long offset, Staging staging) throws IOException {
         this.target = real(target);
-        this.hidden = this.target.resolveSibling(HiddenNames.fresh());
+        this.durable = staging.durable();
+        Path directory = this.target.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException("no directory to put the file in");
+        }
+        this.hidden = directory.resolve(staging.journal().freshName(directory));
         this.channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         UploadsUnderWay.beginHidden(hidden);
         try {
@@ -87,12 +93,18 @@ final class NativeStage implements Stage {
     @Override
     public void publish(boolean mayReplace) throws IOException {
         try {
+            if (durable) {
+                channel.force(true);
+            }
             channel.close();
             if (UploadsUnderWay.isContinued(target)) {
                 throw new BusyException("another upload continues the file");
             }
             Placing.place(mayReplace, () -> Files.exists(target), this::move);
             UploadsUnderWay.endHidden(hidden);
+            if (durable) {
+                Durable.directory(hidden.getParent());
+            }
         } catch (IOException e) {
             discard();
             throw e;

@@ -28,6 +28,16 @@ final class UploadsUnderWay {
         HIDDEN.remove(hidden);
     }
 
+    static boolean isHidden(Path hidden) {
+        return HIDDEN.contains(hidden);
+    }
+
+    /** Whether uploads of that server are under way under hidden names. */
+    static boolean anyHidden(String server) {
+        return HIDDEN.stream()
+                .anyMatch(path -> HiddenNames.isOf(path.getFileName().toString(), server));
+    }
+
     /** Tells that an upload continues a file; false if another one does already. */
     static boolean beginContinued(Path real) {
         return CONTINUED.add(real);

@@ -16,9 +16,11 @@ final class ViewStage implements Stage {
     private final FtpFile target;
     private final FtpFile hidden;
     private final OutputStream out;
+    private final StageJournal journal;
 
-    ViewStage(FileSystemView view, FtpFile target, long offset) throws IOException {
+    ViewStage(FileSystemView view, FtpFile target, long offset, StageJournal journal) throws IOException {
         this.view = view;
+        this.journal = journal;
         this.target = target;
         this.hidden = sibling();
         this.out = hidden.createOutputStream(0);
@@ -30,7 +32,7 @@ final class ViewStage implements Stage {
     private FtpFile sibling() throws IOException {
         String path = target.getAbsolutePath();
         try {
-            return view.getFile(path.substring(0, path.lastIndexOf('/') + 1) + HiddenNames.fresh());
+            return view.getFile(path.substring(0, path.lastIndexOf('/') + 1) + journal.freshName());
         } catch (FtpException e) {
             throw new IOException("no place for an upload beside its target", e);
         }

@@ -12,13 +12,13 @@ import java.util.Map;
  * How files look from outside: enough to notice that one was written, replaced, removed or brought back, whatever way an
  * editor or a deployment tool does it, symbolic links to other places included.
  */
-record Fingerprint(Map<Path, String> looks) {
+public record Fingerprint(Map<Path, String> looks) {
 
-    Fingerprint {
+    public Fingerprint {
         looks = Map.copyOf(looks);
     }
 
-    static Fingerprint of(List<Path> paths) {
+    public static Fingerprint of(List<Path> paths) {
         Map<Path, String> looks = new HashMap<>();
         for (Path path : paths) {
             looks.put(path, look(path));

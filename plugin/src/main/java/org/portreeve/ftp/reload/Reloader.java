@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -35,6 +36,7 @@ public final class Reloader implements AutoCloseable {
     private final StorageLimits limits;
     private final StateDirectory state;
     private final IntSupplier sessions;
+    private final Optional<Watched> certificates;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread daemon = new Thread(work, "portreeve-reload");
         daemon.setDaemon(true);
@@ -50,6 +52,7 @@ public final class Reloader implements AutoCloseable {
     /**
      * Takes the files over as they were at the start.
      *
+     * @param certificates read again with them, if there are any
      * @param start how the ruling that is in force came about
      */
     public Reloader(
@@ -58,12 +61,14 @@ public final class Reloader implements AutoCloseable {
             StorageLimits limits,
             StateDirectory state,
             IntSupplier sessions,
+            Optional<Watched> certificates,
             Outcome start) {
         this.files = files;
         this.enforcement = enforcement;
         this.limits = limits;
         this.state = state;
         this.sessions = sessions;
+        this.certificates = certificates;
         this.last = start;
         this.loaded = look();
         this.seen = loaded;
@@ -82,11 +87,13 @@ public final class Reloader implements AutoCloseable {
     /** A change is read when it has stood still for one period, so that nobody's half-written file is. */
     private void tick() {
         try {
-            state.answerRequests(this::reload, this::last, enforcement.clock().instant());
+            state.answerRequests(
+                    this::reloadAll, this::last, enforcement.clock().instant());
             if (hasSettled()) {
                 reload();
             }
             keepWhatIsNotKept();
+            certificates.ifPresent(Watched::look);
         } catch (RuntimeException | Error e) { // a schedule ends with the first exception
             LOG.error("watching the policy failed; the policy in force stays", e);
         }
@@ -116,8 +123,13 @@ public final class Reloader implements AutoCloseable {
         return Fingerprint.of(all);
     }
 
-    /** Reads the files now, whether they changed or not. */
-    public synchronized Outcome reload() {
+    /** Reads all files now, whether they changed or not. */
+    public Outcome reloadAll() {
+        certificates.ifPresent(Watched::reload);
+        return reload();
+    }
+
+    private synchronized Outcome reload() {
         Instant now = enforcement.clock().instant();
         Ruling old = enforcement.ruling();
         Fingerprint before = look();

@@ -2,6 +2,7 @@ package org.portreeve.ftp.reload;
 
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.JsonLine;
@@ -15,10 +16,13 @@ public final class Status {
 
     private final Enforcement enforcement;
     private final IntSupplier sessions;
+    private final Supplier<@Nullable String> certificate;
 
-    public Status(Enforcement enforcement, IntSupplier sessions) {
+    /** @param certificate the certificate's state as JSON; null if it is not ours to look after */
+    public Status(Enforcement enforcement, IntSupplier sessions, Supplier<@Nullable String> certificate) {
         this.enforcement = enforcement;
         this.sessions = sessions;
+        this.certificate = certificate;
     }
 
     /**
@@ -39,6 +43,7 @@ public final class Status {
                 .numbers("wouldRefuse", enforcement.observed().counts())
                 .text("conformance", enforcement.conformance().symbol())
                 .numbers("deviations", enforcement.deviations().counts())
+                .json("certificate", certificate.get())
                 .json("candidate", candidate(ruling.candidate()))
                 .toString();
     }

@@ -5,6 +5,8 @@ import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.AbstractIoSession;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
+import org.apache.mina.filter.FilterEvent;
+import org.apache.mina.filter.ssl.SslEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,19 @@ public final class LineReader extends IoFilterAdapter {
     }
 
     /**
+     * MINA leaves lying what came together with the end of the client's handshake, if the handshake ended on another thread
+     * than the I/O thread, as it does with a client certificate: the command that a client sends at once would wait for
+     * its next one. Nothing more is received here, so that what lies there comes.
+     */
+    @Override
+    public void event(NextFilter next, IoSession session, FilterEvent event) throws Exception {
+        next.event(session, event);
+        if (event == SslEvent.SECURED) {
+            session.getFilterChain().fireMessageReceived(IoBuffer.allocate(0));
+        }
+    }
+
+    /**
      * Ends here: nobody behind the thread pool waits to hear that a reply has left, and telling them would cost a change
      * of threads for each reply.
      */
@@ -77,6 +92,9 @@ public final class LineReader extends IoFilterAdapter {
             }
             Object line = lines.take(buffer.get() & 0xff, limit);
             if (line == null) {
+                continue;
+            }
+            if (line instanceof String status && state.tellsProgress(status)) {
                 continue;
             }
             state.lineQueued();

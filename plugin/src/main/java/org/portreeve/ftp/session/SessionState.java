@@ -45,7 +45,6 @@ public final class SessionState {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionState.class);
     private static final String ATTRIBUTE = "org.portreeve.session";
-    private static final Set<String> BREAKING_OFF = Set.of("ABOR", "QUIT", "REIN");
     private static final Set<String> UPLOADS = Set.of("STOR", "STOU", "APPE");
     private static final Set<String> LOGIN_VERBS = Set.of("USER", "PASS", "ACCT");
     private static final int MANY_WAITING = 256;
@@ -72,6 +71,8 @@ public final class SessionState {
     private volatile @Nullable Handshake handshake;
     private volatile boolean finished;
     private volatile boolean abortWanted;
+    private volatile long movedBefore;
+    private volatile boolean statAllowed;
 
     private @Nullable String claimedUser;
     private @Nullable String account;
@@ -282,10 +283,55 @@ public final class SessionState {
 
     // ---- the turn of one command
 
-    /** Notices on the I/O thread that a client wants the running transfer to end, before that line has its turn. */
+    /**
+     * Notices on the I/O thread that a client wants the running transfer to end, before that line has its turn. QUIT and
+     * REIN let it come to its end (RFC 959 §4.1.1).
+     */
     void noticeAbort(String line) {
-        if (current != null && BREAKING_OFF.contains(CommandLine.parse(line).verb())) {
+        if (current != null && CommandLine.parse(line).verb().equals("ABOR")) {
             abortWanted = true;
+            if (dialogue.isPreliminarySent()) {
+                ftp.getDataConnection().closeDataConnection();
+            }
+        }
+    }
+
+    /**
+     * Answers STAT on the I/O thread while a transfer is under way, which goes on (RFC 959 §4.1.3); false if it is to wait
+     * for its turn like any other command.
+     */
+    boolean tellsProgress(String line) {
+        CommandLine running = current;
+        if (running == null || waiting.get() != 1) {
+            return false;
+        }
+        CommandLine asked = CommandLine.parse(line);
+        if (!asked.verb().equals("STAT") || asked.hasArgument() || !dialogue.isPreliminarySent() || !statAllowed) {
+            return false;
+        }
+        io.write(new Aside("211-Status\r\n " + running.verb() + " is under way, about "
+                + Math.max(0, moved() - movedBefore) + " bytes so far\r\n211 End of status\r\n"));
+        return true;
+    }
+
+    /** A transfer begins: whether STAT is answered meanwhile is the policy's to say, in the session's turn. */
+    public void transferBegins() {
+        statAllowed = !isStock() && counsel.wouldAllow("STAT");
+    }
+
+    /** Bytes on control and data connections, both ways. */
+    private long moved() {
+        return io.getReadBytes() + io.getWrittenBytes();
+    }
+
+    /**
+     * The control connection is closed, and with it ends a transfer to the client (RFC 959 §3.2). What the client has sent
+     * before it went may be all there is, so an upload is looked at when it ends by itself.
+     */
+    public void hasGone() {
+        CommandLine running = current;
+        if (running != null && Verb.usesDataConnection(running.verb()) && !UPLOADS.contains(running.verb())) {
+            ftp.getDataConnection().closeDataConnection();
         }
     }
 
@@ -301,6 +347,7 @@ public final class SessionState {
 
     public void begin(CommandLine command) {
         abortWanted = false;
+        movedBefore = moved();
         current = command;
         counsel.renew();
         dialogue.begin(command.verb());
@@ -382,7 +429,7 @@ public final class SessionState {
 
     /** Notes why the running command is going to fail; the reply that FtpServer then writes is replaced. */
     public void note(Refusal refusal) {
-        if (noted == null) {
+        if (noted == null && !abortWanted) { // who breaks off knows why it fails
             noted = refusal;
         }
     }

@@ -1,0 +1,96 @@
+package org.portreeve.ftp.tls;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.apache.ftpserver.listener.Listener;
+import org.apache.ftpserver.ssl.ClientAuth;
+import org.apache.ftpserver.ssl.SslConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Lends a listener our TLS context in the place of its own, whether it has one or not; all else stays the listener's. */
+final class LentTls {
+
+    private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+
+    private LentTls() {}
+
+    /**
+     * Lends it.
+     *
+     * @param protocols TLS versions to offer; empty for the listener's own
+     * @param asksClients whether clients are asked for certificates
+     * @param context null if there is none at the moment, and so no TLS
+     */
+    static Listener to(
+            Listener listener, List<String> protocols, boolean asksClients, Supplier<@Nullable SSLContext> context) {
+        SslConfiguration own = listener.getSslConfiguration();
+        Lent lent = new Lent(own, protocols, asksClients, context);
+        SslConfiguration ours =
+                proxy(SslConfiguration.class, (proxy, method, arguments) -> lent.answer(method.getName()));
+        return proxy(Listener.class, (proxy, called, arguments) -> {
+            if (called.getName().equals("getSslConfiguration")) {
+                return context.get() == null ? null : ours;
+            }
+            try {
+                return called.invoke(listener, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    /** Proxies, not classes: the interfaces differ between FtpServer 1.2.0 and 1.2.1. */
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private record Lent(
+            @Nullable SslConfiguration own,
+            List<String> protocols,
+            boolean asksClients,
+            Supplier<@Nullable SSLContext> context) {
+
+        @Nullable
+        Object answer(String question) {
+            return switch (question) {
+                case "getSSLContext" -> tls();
+                case "getSocketFactory" -> tls().getSocketFactory();
+                case "getEnabledCipherSuites" -> own == null ? null : own.getEnabledCipherSuites();
+                case "getEnabledProtocols" -> versions();
+                case "getEnabledProtocol" -> versions()[0];
+                case "getClientAuth" -> clientAuth();
+                case "hashCode" -> System.identityHashCode(this);
+                case "equals" -> false;
+                case "toString" -> "TLS of Portreeve";
+                default -> throw new UnsupportedOperationException(question);
+            };
+        }
+
+        private SSLContext tls() {
+            SSLContext now = context.get();
+            if (now == null) {
+                throw new IllegalStateException("there is no certificate");
+            }
+            return now;
+        }
+
+        private String[] versions() {
+            if (!protocols.isEmpty()) {
+                return protocols.toArray(String[]::new);
+            }
+            String[] listeners = own == null ? null : own.getEnabledProtocols();
+            return listeners == null ? VERSIONS.toArray(String[]::new) : listeners;
+        }
+
+        private ClientAuth clientAuth() {
+            if (!asksClients) {
+                return ClientAuth.NONE;
+            }
+            return own != null && own.getClientAuth() == ClientAuth.NEED ? ClientAuth.NEED : ClientAuth.WANT;
+        }
+    }
+}

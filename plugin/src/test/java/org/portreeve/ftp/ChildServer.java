@@ -1,0 +1,76 @@
+package org.portreeve.ftp;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.impl.DefaultFtpServer;
+
+/** A server in a process of its own, that can be killed; its files stay for the next one. */
+final class ChildServer implements AutoCloseable {
+
+    private static final String POLICY = "ftp-policy: 1\nname: open\ndefault: allow\n";
+
+    private final Process process;
+    private final int port;
+
+    private ChildServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** @param limits what the shell is to limit before, for example {@code ulimit -f 100;} */
+    static ChildServer start(Path directory, String limits) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = List.of(
+                "sh",
+                "-c",
+                limits + " exec \"$@\"",
+                "sh",
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildServer.class.getName(),
+                directory.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader says = process.inputReader(StandardCharsets.UTF_8);
+        String port = says.readLine();
+        if (port == null) {
+            throw new IOException("the server did not start");
+        }
+        return new ChildServer(process, Integer.parseInt(port));
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Without a word: kill -9. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /** The child: serves the directory that is named, tells its port, and lives as long as its parent. */
+    public static void main(String[] arguments) throws Exception {
+        TestServer.Settings settings = new TestServer.Settings();
+        settings.listenerHasTls = false;
+        FtpServer server =
+                TestServer.configure(Path.of(arguments[0]), POLICY, settings).createServer();
+        server.start();
+        System.out.println(((DefaultFtpServer) server).getListener("default").getPort());
+        System.in.transferTo(OutputStream.nullOutputStream()); // it ends with the parent
+        Runtime.getRuntime().halt(0);
+    }
+}
