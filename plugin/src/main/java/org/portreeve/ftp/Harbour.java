@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.ftp.command.Gate;
 import org.portreeve.ftp.data.DataConnections;
+import org.portreeve.ftp.data.DataSettings;
+import org.portreeve.ftp.data.Quay;
 import org.portreeve.ftp.file.GuardedFileSystem;
 import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.reload.Outcome;
@@ -73,6 +75,7 @@ final class Harbour {
     private final DefaultFtpServerContext context;
     private final Enforcement enforcement;
     private final List<String> tlsProtocols;
+    private final Quay quay;
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
@@ -87,10 +90,15 @@ final class Harbour {
     record Start(Ruling ruling, Outcome outcome) {}
 
     private Harbour(
-            DefaultFtpServerContext context, Enforcement enforcement, StorageLimits limits, List<String> protocols) {
+            DefaultFtpServerContext context,
+            Enforcement enforcement,
+            StorageLimits limits,
+            List<String> protocols,
+            DataSettings data) {
         this.context = context;
         this.enforcement = enforcement;
         this.tlsProtocols = protocols;
+        this.quay = new Quay(data);
         this.status = new Status(enforcement, sessions::size);
         this.gate = new Gate(limits, () -> draining);
     }
@@ -106,7 +114,8 @@ final class Harbour {
             Start start,
             Path stateDirectory,
             Duration period,
-            List<String> protocols) {
+            List<String> protocols,
+            DataSettings data) {
         if (!(context instanceof DefaultFtpServerContext server)) {
             throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
         }
@@ -116,7 +125,7 @@ final class Harbour {
         Ruling ruling = start.ruling();
         Enforcement enforcement = new Enforcement(ruling, InstantSource.system());
         StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
-        Harbour harbour = new Harbour(server, enforcement, limits, protocols);
+        Harbour harbour = new Harbour(server, enforcement, limits, protocols, data);
         server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
@@ -158,6 +167,7 @@ final class Harbour {
 
     /** Watches and shows no longer. */
     void close() {
+        quay.close();
         if (reloader != null) {
             reloader.close();
         }
@@ -199,7 +209,7 @@ final class Harbour {
             if (!tlsProtocols.isEmpty()) {
                 ftp.setListener(otherTls.computeIfAbsent(listener, own -> TlsVersions.apply(own, tlsProtocols)));
             }
-            ftp.setAttribute(DATA_CONNECTION, new DataConnections(session));
+            ftp.setAttribute(DATA_CONNECTION, new DataConnections(session, quay));
             IoFilterChain chain = ftp.getFilterChain();
             chain.addBefore(THREAD_POOL, LINES, lines);
             if (chain.contains(LOGGER)) {

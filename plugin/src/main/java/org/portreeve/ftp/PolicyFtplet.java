@@ -15,6 +15,7 @@ import org.apache.ftpserver.impl.DefaultFtpServerContext;
 import org.apache.ftpserver.listener.Listener;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.Harbour.Start;
+import org.portreeve.ftp.data.DataSettings;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
 import org.portreeve.ftp.reload.PolicyReader;
@@ -51,6 +52,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     private @Nullable Path state;
     private Duration reloadEvery = Duration.ofSeconds(1);
     private List<String> tlsProtocols = List.of();
+    private DataSettings data = DataSettings.DEFAULT;
 
     private final PolicyReader reader;
     private volatile @Nullable Harbour harbour;
@@ -113,11 +115,28 @@ public final class PolicyFtplet extends DefaultFtplet {
                 protocols.isBlank() ? List.of() : List.of(protocols.trim().split("\\s*,\\s*"));
     }
 
+    /**
+     * How many seconds a client may take to connect a data connection and to finish its handshake, and may stand still in a
+     * transfer; then it hears that the transfer failed. Where the listener's own idle time is shorter, that holds. Default
+     * 30.
+     */
+    public void setDataTimeout(int seconds) {
+        data = new DataSettings(Duration.ofSeconds(seconds), data.foreignAddresses());
+    }
+
+    /**
+     * Whether data may go to, and come from, other addresses than the client's, as transfers between two servers (FXP)
+     * need; the listener's own address checks still hold. Ports below 1024 stay out of reach. Default false.
+     */
+    public void setForeignDataAddresses(boolean permitted) {
+        data = new DataSettings(data.patience(), permitted);
+    }
+
     @Override
     public void init(FtpletContext context) {
         try {
             Start start = start();
-            Harbour ready = Harbour.open(context, files(), start, stateDirectory(), reloadEvery, tlsProtocols);
+            Harbour ready = Harbour.open(context, files(), start, stateDirectory(), reloadEvery, tlsProtocols, data);
             harbour = ready;
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {

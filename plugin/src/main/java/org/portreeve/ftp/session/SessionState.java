@@ -2,6 +2,7 @@ package org.portreeve.ftp.session;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSession;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.User;
@@ -157,6 +159,27 @@ public final class SessionState {
             handshake = TlsFacts.of(io, enforcement.clock().instant());
         }
         return handshake;
+    }
+
+    /** The control connection's TLS session, marked so that those that resume it are known; null without TLS. */
+    @Nullable
+    SSLSession controlTls() {
+        SSLSession tls = isControlProtected() ? TlsFacts.session(io) : null;
+        if (tls != null) {
+            Lineage.mark(tls);
+        }
+        return tls;
+    }
+
+    InstantSource clock() {
+        return enforcement.clock();
+    }
+
+    /** The running command as a question to a policy, under other facts than those of this moment if need be. */
+    Request request(Session under) {
+        String verb = current == null ? "" : current.verb();
+        Operation asked = operation == null ? Verb.operation(verb, true, false).orElse(Operation.SITE) : operation;
+        return new Request(under, asked, verb, path, announcedSize, clock().instant());
     }
 
     /** The client's address. */
