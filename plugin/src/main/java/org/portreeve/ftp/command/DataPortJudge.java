@@ -50,12 +50,11 @@ final class DataPortJudge {
     }
 
     static Verdict eprt(SessionState session, CommandLine command) {
-        if (session.isLoggedIn()
-                && command.argument() != null
-                && !EPRT.matcher(command.argument()).matches()) {
+        InetSocketAddress target = ofEprt(command.argument());
+        if (session.isLoggedIn() && target == null) {
             return Verdict.outOfOrder(SymbolicReply.ARGUMENT_INVALID, "data-address");
         }
-        return afterEpsvAll(session).orElseGet(() -> target(session, ofEprt(command.argument())));
+        return afterEpsvAll(session).orElseGet(() -> target(session, target));
     }
 
     private static Optional<Verdict> afterEpsvAll(SessionState session) {

@@ -34,6 +34,7 @@ final class Wire implements DataChannel {
     private volatile long waitingSince;
     private volatile long deadline;
     private volatile boolean late;
+    private volatile boolean sendingFile;
     private volatile boolean lingers;
     private long leavesAt;
     private long piece = 4 * SMALLEST_PIECE;
@@ -112,7 +113,13 @@ final class Wire implements DataChannel {
      */
     long send(FileChannel file, long from) throws IOException {
         long began = System.nanoTime();
-        long sent = waiting(() -> file.transferTo(from, piece, channel));
+        long sent;
+        sendingFile = true;
+        try {
+            sent = waiting(() -> file.transferTo(from, piece, channel));
+        } finally {
+            sendingFile = false;
+        }
         long took = System.nanoTime() - began;
         piece = took < SLOW_NANOS / 8
                 ? Math.min(2 * piece, LARGEST_PIECE)
@@ -152,7 +159,7 @@ final class Wire implements DataChannel {
         long end = deadline;
         if ((since != 0 && now - since > patienceNanos) || (end != 0 && now - end > 0)) {
             late = true;
-            shut();
+            shut(true);
         }
     }
 
@@ -200,6 +207,20 @@ final class Wire implements DataChannel {
 
     /** Closes it, whatever it is doing. */
     void shut() {
+        shut(false);
+    }
+
+    private void shut(boolean reset) {
+        try {
+            if (reset) { // who reads on shall not take what has come for all
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            if (sendingFile) { // closing alone does not wake it
+                channel.shutdownOutput();
+            }
+        } catch (IOException e) {
+            LOG.debug("breaking off a data connection", e);
+        }
         try {
             channel.close();
         } catch (IOException e) {

@@ -157,14 +157,15 @@ public final class SessionState {
             handshake = null;
         } else if (handshake == null) {
             handshake = TlsFacts.of(io, enforcement.clock().instant());
+            controlTls();
         }
         return handshake;
     }
 
-    /** The control connection's TLS session, marked so that those that resume it are known; null without TLS. */
+    /** The control connection's TLS session, marked so that those that resume it are known; null if it cannot be had. */
     @Nullable
     SSLSession controlTls() {
-        SSLSession tls = isControlProtected() ? TlsFacts.session(io) : null;
+        SSLSession tls = io.isSecured() ? TlsFacts.session(io) : null;
         if (tls != null) {
             Lineage.mark(tls);
         }
