@@ -127,7 +127,7 @@ public final class DataConnections extends IODataConnectionFactory {
         synchronized (this) {
             open = wire;
         }
-        return new Transfer(session, quay.buffers(), secure ? protect(wire) : wire, zip);
+        return new Transfer(session, quay.blocks(), secure ? protect(wire) : wire, zip);
     }
 
     private TlsChannel protect(Wire wire) throws IOException {
@@ -137,7 +137,7 @@ public final class DataConnections extends IODataConnectionFactory {
             tls = new TlsChannel(
                     wire,
                     TlsSettings.engine(session.ftp().getListener(), configuration(), wire.peer()),
-                    quay.buffers());
+                    quay.records());
             tls.handshake();
             Optional<Refusal> refusal = counsel.refusalOf(tls.session());
             if (refusal.isPresent()) {

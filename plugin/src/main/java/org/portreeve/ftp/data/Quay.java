@@ -5,7 +5,8 @@ public final class Quay implements AutoCloseable {
 
     private final DataSettings settings;
     private final Watch watch = new Watch();
-    private final Buffers buffers = new Buffers();
+    private final Buffers blocks = Buffers.direct();
+    private final Buffers records = Buffers.onHeap();
 
     public Quay(DataSettings settings) {
         this.settings = settings;
@@ -19,8 +20,14 @@ public final class Quay implements AutoCloseable {
         return watch;
     }
 
-    Buffers buffers() {
-        return buffers;
+    /** Buffers for what is in files. */
+    Buffers blocks() {
+        return blocks;
+    }
+
+    /** Buffers for what TLS makes of it. */
+    Buffers records() {
+        return records;
     }
 
     /** Watches no longer. */
