@@ -79,7 +79,6 @@ final class Harbour {
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
-    private final TracedTls tracedTls = new TracedTls();
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private final Status status;
@@ -130,9 +129,6 @@ final class Harbour {
         server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
-        if (ruling.policy().asksForResumption()) {
-            server.getListeners().forEach(Harbour::warnOfTickets);
-        }
         enforcement
                 .audit()
                 .write(new AuditEvent.PolicyInForce(
@@ -141,16 +137,6 @@ final class Harbour {
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
         harbour.watch(files, start, limits, stateDirectory, period);
         return harbour;
-    }
-
-    private static void warnOfTickets(String name, Listener listener) {
-        if (!TracedTls.canProve(listener)) {
-            LOG.error(
-                    "listener {}: which TLS session a data connection resumes cannot be proved here, so the policy's"
-                            + " `resumption: required` refuses them all; start the server with -D{}=false",
-                    name,
-                    TracedTls.PROPERTY);
-        }
     }
 
     /** FtpServer listens before it starts its Ftplets; whoever came in that early is not watched. */
@@ -220,11 +206,9 @@ final class Harbour {
             }
             Listener listener = ftp.getListener();
             SessionState session = new SessionState(enforcement, ftp, context, nameOf(listener));
-            Listener traced = tracedTls.lend(listener);
-            ftp.setListener(
-                    tlsProtocols.isEmpty()
-                            ? traced
-                            : otherTls.computeIfAbsent(traced, own -> TlsVersions.apply(own, tlsProtocols)));
+            if (!tlsProtocols.isEmpty()) {
+                ftp.setListener(otherTls.computeIfAbsent(listener, own -> TlsVersions.apply(own, tlsProtocols)));
+            }
             ftp.setAttribute(DATA_CONNECTION, new DataConnections(session, quay));
             IoFilterChain chain = ftp.getFilterChain();
             chain.addBefore(THREAD_POOL, LINES, lines);

@@ -59,9 +59,6 @@ public interface Policy {
      */
     List<DataDemand> dataDemands(Request request);
 
-    /** Whether any rule wants data connections to resume the control connection's TLS session. */
-    boolean asksForResumption();
-
     /** Whether this account code belongs to the user; without an {@code accounts:} section any non-empty code does. */
     boolean acceptsAccount(String user, String code);
 

@@ -1,7 +1,6 @@
 package org.portreeve.ftp.data;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -45,10 +44,6 @@ final class Wire implements DataChannel {
         this.patienceNanos = patience.toNanos();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         watch.over(this);
-    }
-
-    InetAddress peer() {
-        return channel.socket().getInetAddress();
     }
 
     /** From now on everything together has to be done in as long as a peer may stand still. */

@@ -21,7 +21,6 @@ public final class DataCounsel {
     private final SessionState session;
     private final @Nullable SSLSession control;
 
-    /** To be made before the handshake, so that what it may resume is marked. */
     public DataCounsel(SessionState session) {
         this.session = session;
         this.control = session.controlTls();
@@ -77,10 +76,16 @@ public final class DataCounsel {
         if (demands.isEmpty() || Lineage.isSame(control, data)) {
             return Optional.empty();
         }
-        String why = Lineage.isMarked(data)
+        return enforce(demands, whyStranger(data));
+    }
+
+    private String whyStranger(SSLSession data) {
+        if (!Lineage.isKnown(control)) {
+            return "which TLS session the data connection resumes cannot be proved with this version of MINA";
+        }
+        return Lineage.isResumed(data)
                 ? "the data connection resumes the TLS session of another control connection"
                 : "the data connection does not resume the control connection's TLS session";
-        return enforce(demands, why);
     }
 
     // ---- the end

@@ -157,19 +157,14 @@ public final class SessionState {
             handshake = null;
         } else if (handshake == null) {
             handshake = TlsFacts.of(io, enforcement.clock().instant());
-            controlTls();
         }
         return handshake;
     }
 
-    /** The control connection's TLS session, marked so that those that resume it are known; null if it cannot be had. */
+    /** The control connection's TLS session; null if it cannot be had. */
     @Nullable
     SSLSession controlTls() {
-        SSLSession tls = io.isSecured() ? TlsFacts.session(io) : null;
-        if (tls != null) {
-            Lineage.mark(tls);
-        }
-        return tls;
+        return io.isSecured() ? TlsFacts.session(io) : null;
     }
 
     InstantSource clock() {

@@ -178,11 +178,6 @@ public final class CompiledPolicy implements Policy {
                 .toList();
     }
 
-    @Override
-    public boolean asksForResumption() {
-        return demanding.stream().map(this::demand).anyMatch(DataDemand::resumption);
-    }
-
     private DataDemand demand(Rule rule) {
         Rule.Require require = (Rule.Require) rule.effect();
         return new DataDemand(rule.id(), require.resumption(), require.closeNotify(), !isEnforced(rule));
