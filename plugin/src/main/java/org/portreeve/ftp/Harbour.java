@@ -27,6 +27,7 @@ import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.ftp.command.Gate;
+import org.portreeve.ftp.command.ListingCommands;
 import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.data.DataSettings;
 import org.portreeve.ftp.data.Quay;
@@ -127,6 +128,7 @@ final class Harbour {
         StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
         Harbour harbour = new Harbour(server, enforcement, limits, protocols, data);
         server.setFileSystemManager(new GuardedFileSystem(server.getFileSystemManager(), limits));
+        server.setCommandFactory(new ListingCommands(server.getCommandFactory()));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
         enforcement

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * passive-behind A   as passive, but somebody at address A connects first; sent-away: who did so was sent away
  * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
  * data close         end it politely; data abort: reset it; data hang-up: FIN alone; data refused: it ends without a byte
+ * data text-is TEXT  read to the end, and TEXT comes (escapes as above)
  * data receive N     read to the end, N bytes come; data receive-open N: read N bytes and leave it open
  * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
  * eventually CODE COMMAND N    whole uploads of N bytes until one gets that code: the books may need a moment
@@ -199,6 +200,10 @@ final class SessionScript implements AutoCloseable {
                 int length = Integer.parseInt(words[2]);
                 assertThat(client.data().getInputStream().readNBytes(length)).hasSize(length);
             }
+            case "text-is" ->
+                assertThat(client.dataReceive())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(new String(raw(rest.substring(Math.min(rest.length(), 8))), StandardCharsets.UTF_8));
             case "receive" -> assertThat(client.dataReceive()).hasSize(Integer.parseInt(words[2]));
             default -> throw new AssertionError("unknown data step");
         }

@@ -1,6 +1,5 @@
 package org.portreeve.ftp.data;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.portreeve.ftp.file.NativeDownload;
 
 /** Moves what the client gets. */
 final class Sending {
@@ -29,8 +29,8 @@ final class Sending {
 
     /** Moves a file; the result is how many bytes were read. */
     long of(InputStream in) throws IOException {
-        if (mode.isPlain() && !pace.isLimited() && in instanceof FileInputStream file) {
-            return channel instanceof Wire wire ? unseen(file.getChannel(), wire) : direct(file.getChannel());
+        if (mode.isPlain() && !pace.isLimited() && in instanceof NativeDownload file) {
+            return channel instanceof Wire wire ? unseen(file.channel(), wire) : direct(file.channel());
         }
         return converted(in);
     }

@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at all data connections from time to time: closes those whose peer stands still, and sees those off whose peer is
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final int TICK_MILLIS = 100;
 
     private final Set<Wire> open = ConcurrentHashMap.newKeySet();
@@ -50,9 +53,13 @@ final class Watch implements AutoCloseable {
     }
 
     private void look() {
-        long now = System.nanoTime();
-        open.forEach(wire -> wire.closeIfLate(now));
-        leaving.removeIf(wire -> wire.hasLeft(now));
+        try {
+            long now = System.nanoTime();
+            open.forEach(wire -> wire.closeIfLate(now));
+            leaving.removeIf(wire -> wire.hasLeft(now));
+        } catch (RuntimeException e) { // an exception that leaves here would end the watch
+            LOG.error("watching data connections", e);
+        }
     }
 
     @Override
