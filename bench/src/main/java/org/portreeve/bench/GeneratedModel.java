@@ -80,8 +80,8 @@ final class GeneratedModel {
 
     private static Rule protectedSessions() {
         Set<Operation> any = EnumSet.complementOf(EnumSet.of(Operation.CONNECT));
-        Rule.Effect sealed =
-                new Rule.Require(true, Optional.empty(), Optional.empty(), false, true, Optional.empty(), false);
+        Rule.Effect sealed = new Rule.Require(
+                true, Optional.empty(), Optional.empty(), false, true, false, false, Optional.empty(), false);
         Box everything = box(any, Optional.empty(), Optional.empty(), Optional.empty());
         return rule(GeneratedPolicy.TLS_RULE, sealed, everything);
     }

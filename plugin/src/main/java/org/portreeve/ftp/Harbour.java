@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.ftp.command.Crowd;
 import org.portreeve.ftp.command.Gate;
+import org.portreeve.ftp.command.ListingCommands;
 import org.portreeve.ftp.data.DataConnections;
+import org.portreeve.ftp.data.Quay;
 import org.portreeve.ftp.file.GuardedFileSystem;
 import org.portreeve.ftp.file.StageJournal;
 import org.portreeve.ftp.file.Staging;
@@ -81,6 +83,7 @@ final class Harbour {
     private final Optional<LentCertificates> certificates;
     private final CommandThreads threads = new CommandThreads();
     private final ExecutorFilter turns = new ExecutorFilter(threads);
+    private final Quay quay;
     private final LineReader lines = new LineReader();
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
@@ -104,6 +107,7 @@ final class Harbour {
         this.context = context;
         this.journal = journal;
         this.enforcement = enforcement;
+        this.quay = new Quay(settings.data());
         this.tlsProtocols = settings.tlsProtocols();
         this.certificates = settings.tlsFiles()
                 .map(files -> new Certificates(files, settings.tlsProtocols(), enforcement.clock()))
@@ -135,6 +139,7 @@ final class Harbour {
                 server.getFileSystemManager(),
                 limits,
                 new Staging(harbour.journal, settings.durable(), settings.keepsPartial())));
+        server.setCommandFactory(new ListingCommands(server.getCommandFactory()));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
         enforcement
@@ -186,6 +191,7 @@ final class Harbour {
     void close() {
         threads.close();
         journal.close();
+        quay.close();
         if (reloader != null) {
             reloader.close();
         }
@@ -232,7 +238,7 @@ final class Harbour {
             } else if (!tlsProtocols.isEmpty()) {
                 ftp.setListener(otherTls.computeIfAbsent(listener, own -> TlsVersions.apply(own, tlsProtocols)));
             }
-            ftp.setAttribute(DATA_CONNECTION, new DataConnections(session));
+            ftp.setAttribute(DATA_CONNECTION, new DataConnections(session, quay));
             IoFilterChain chain = ftp.getFilterChain();
             chain.replace(THREAD_POOL, turns);
             chain.addBefore(THREAD_POOL, LINES, lines);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.Harbour.Start;
 import org.portreeve.ftp.command.Caps;
 import org.portreeve.ftp.conformance.Conformance;
+import org.portreeve.ftp.data.DataSettings;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
 import org.portreeve.ftp.reload.PolicyReader;
@@ -66,6 +67,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     private boolean durable;
     private Caps caps = Caps.DEFAULT;
     private boolean keepsPartial = true;
+    private DataSettings data = DataSettings.DEFAULT;
 
     private final PolicyReader reader;
     private volatile @Nullable Harbour harbour;
@@ -229,6 +231,23 @@ public final class PolicyFtplet extends DefaultFtplet {
                         "conformance is `" + mode + "`; known are " + Conformance.names()));
     }
 
+    /**
+     * How many seconds a client may take to connect a data connection and to finish its handshake, and may stand still in a
+     * transfer; then it hears that the transfer failed. Where the listener's own idle time is shorter, that holds. Default
+     * 30.
+     */
+    public void setDataTimeout(int seconds) {
+        data = new DataSettings(Duration.ofSeconds(seconds), data.foreignAddresses());
+    }
+
+    /**
+     * Whether data may go to, and come from, other addresses than the client's, as transfers between two servers (FXP)
+     * need; the listener's own address checks still hold. Ports below 1024 stay out of reach. Default false.
+     */
+    public void setForeignDataAddresses(boolean permitted) {
+        data = new DataSettings(data.patience(), permitted);
+    }
+
     @Override
     public void init(FtpletContext context) {
         try {
@@ -246,7 +265,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     private Settings settings() {
-        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, conformance);
+        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, data, conformance);
     }
 
     private Optional<TlsFiles> tlsFiles() {

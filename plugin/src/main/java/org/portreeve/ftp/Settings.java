@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.portreeve.ftp.command.Caps;
 import org.portreeve.ftp.conformance.Conformance;
+import org.portreeve.ftp.data.DataSettings;
 import org.portreeve.ftp.tls.TlsFiles;
 
 /**
@@ -15,6 +16,8 @@ import org.portreeve.ftp.tls.TlsFiles;
  * @param tlsFiles the certificate and whom to trust; empty for the listener's own
  * @param durable whether uploads are on the disk before the client hears of their success
  * @param keepsPartial whether uploads that broke off are kept to be resumed
+ * @param caps how much one user and one address may do at once
+ * @param data patience with data connections, and whom they may reach
  * @param conformance what becomes of replies that no RFC gives to the command
  */
 record Settings(
@@ -24,6 +27,7 @@ record Settings(
         boolean durable,
         boolean keepsPartial,
         Caps caps,
+        DataSettings data,
         Conformance conformance) {
 
     Settings {

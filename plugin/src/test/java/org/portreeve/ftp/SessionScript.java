@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  * login USER         USER, PASS, TYPE I
  * passive            EPSV and connect the data connection
  * data tls [V]       TLS handshake on the data connection, offering only V
+ * data tls-new       the same with a new TLS session; data tls-other: resuming one of the other control connection
+ * passive-behind A   as passive, but somebody at address A connects first; sent-away: who did so was sent away
  * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
  * data close         end it politely; data abort: reset it; data hang-up: FIN alone; data refused: it ends without a byte
- * data receive N     read to the end, N bytes come
+ * data text-is TEXT  read to the end, and TEXT comes (escapes as above)
+ * data receive N     read to the end, N bytes come; data receive-open N: read N bytes and leave it open
  * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
  * eventually CODE COMMAND N    whole uploads of N bytes until one gets that code: the books may need a moment
  * put-at OFFSET COMMAND N    the same with REST OFFSET before it
@@ -57,6 +61,7 @@ final class SessionScript implements AutoCloseable {
     private TestClient client;
     private @Nullable TestClient other;
     private @Nullable String pending;
+    private @Nullable Socket sentAway;
 
     SessionScript(ServerUnderTest server, boolean greet) throws IOException {
         this.server = server;
@@ -109,6 +114,9 @@ final class SessionScript implements AutoCloseable {
             case "secure" -> client.secure();
             case "login" -> client.login(words[1]);
             case "passive" -> client.passive();
+            case "passive-behind" -> sentAway = client.passiveBehind(words[1]);
+            case "sent-away" ->
+                assertThat(isEnded(java.util.Objects.requireNonNull(sentAway))).isTrue();
             case "data" -> data(words, rest);
             case "put" -> {
                 int length = Integer.parseInt(words[words.length - 1]);
@@ -175,13 +183,9 @@ final class SessionScript implements AutoCloseable {
 
     private void data(String[] words, String rest) throws Exception {
         switch (words[1]) {
-            case "tls" -> {
-                try {
-                    client.dataTls(Arrays.copyOfRange(words, 2, words.length));
-                } catch (IOException e) {
-                    // the server refuses; its reply says so
-                }
-            }
+            case "tls" -> handshake(() -> client.dataTls(Arrays.copyOfRange(words, 2, words.length)));
+            case "tls-new" -> handshake(() -> client.dataTlsOf(null));
+            case "tls-other" -> handshake(() -> client.dataTlsOf(other));
             case "send" -> {
                 try {
                     client.dataSend(bytes(Integer.parseInt(words[2])));
@@ -196,15 +200,37 @@ final class SessionScript implements AutoCloseable {
                 client.data().setSoLinger(true, 0);
                 client.dataClose();
             }
-            case "refused" -> {
-                try {
-                    assertThat(client.data().getInputStream().read()).isEqualTo(-1);
-                } catch (SocketException e) {
-                    // a reset says the same
-                }
+            case "refused" -> assertThat(isEnded(client.data())).isTrue();
+            case "receive-open" -> {
+                int length = Integer.parseInt(words[2]);
+                assertThat(client.data().getInputStream().readNBytes(length)).hasSize(length);
             }
+            case "text-is" ->
+                assertThat(client.dataReceive())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(new String(raw(rest.substring(Math.min(rest.length(), 8))), StandardCharsets.UTF_8));
             case "receive" -> assertThat(client.dataReceive()).hasSize(Integer.parseInt(words[2]));
             default -> throw new AssertionError("unknown data step");
+        }
+    }
+
+    private interface Handshake {
+        void run() throws IOException;
+    }
+
+    private static void handshake(Handshake handshake) {
+        try {
+            handshake.run();
+        } catch (IOException e) {
+            // the server refuses; its reply says so
+        }
+    }
+
+    private static boolean isEnded(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketException e) { // a reset says the same
+            return true;
         }
     }
 

@@ -30,13 +30,13 @@ final class TestClient implements AutoCloseable {
     static final int PATIENCE_MILLIS = 20_000;
 
     private static final Pattern EPSV = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
-    private static final SSLContext TRUSTING = trusting();
+    /** Its own, so that it resumes its own TLS sessions and no others. */
+    private SSLContext context = trusting();
 
     private final int serverPort;
     private Socket control;
     private InputStream in;
     private OutputStream out;
-    private SSLContext context = TRUSTING;
     private boolean tls;
     private long offset;
     private @Nullable Socket data;
@@ -78,7 +78,7 @@ final class TestClient implements AutoCloseable {
     // ---- control connection
 
     void startTls() throws IOException {
-        SSLSocket secured = layer(control);
+        SSLSocket secured = layer(context, control);
         secured.startHandshake();
         control = secured;
         in = new BufferedInputStream(secured.getInputStream());
@@ -111,8 +111,8 @@ final class TestClient implements AutoCloseable {
                 .getName();
     }
 
-    private SSLSocket layer(Socket socket) throws IOException {
-        return (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", serverPort, true);
+    private SSLSocket layer(SSLContext from, Socket socket) throws IOException {
+        return (SSLSocket) from.getSocketFactory().createSocket(socket, "127.0.0.1", serverPort, true);
     }
 
     void send(String line) throws IOException {
@@ -217,22 +217,45 @@ final class TestClient implements AutoCloseable {
     // ---- data connection
 
     void passive() throws IOException {
+        dataTo(passivePort());
+    }
+
+    private int passivePort() throws IOException {
         send("EPSV");
-        connectData(reply());
+        return portOf(reply());
     }
 
     /** Connects to where a 229 points. */
     void connectData(@Nullable String reply) throws IOException {
+        dataTo(portOf(reply));
+    }
+
+    private static int portOf(@Nullable String reply) {
         Matcher port = EPSV.matcher(String.valueOf(reply));
         if (!port.find()) {
             throw new AssertionError("EPSV -> " + reply);
         }
-        data = open(Integer.parseInt(port.group(1)));
+        return Integer.parseInt(port.group(1));
+    }
+
+    private void dataTo(int port) throws IOException {
+        data = open(port);
         dataTcp = data;
     }
 
     boolean hasData() {
         return data != null;
+    }
+
+    /** As {@link #passive}, but somebody else connects first; that connection. */
+    Socket passiveBehind(String stranger) throws IOException {
+        int port = passivePort();
+        Socket first = new Socket();
+        first.bind(new InetSocketAddress(stranger, 0));
+        first.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        first.setSoTimeout(PATIENCE_MILLIS);
+        dataTo(port);
+        return first;
     }
 
     Socket data() {
@@ -243,7 +266,16 @@ final class TestClient implements AutoCloseable {
     }
 
     void dataTls(String... protocols) throws IOException {
-        SSLSocket secured = layer(data());
+        dataTls(context, protocols);
+    }
+
+    /** As {@link #dataTls}, with the TLS sessions of another client, or of none. */
+    void dataTlsOf(@Nullable TestClient other) throws IOException {
+        dataTls(other == null ? trusting() : other.context);
+    }
+
+    private void dataTls(SSLContext from, String... protocols) throws IOException {
+        SSLSocket secured = layer(from, new SamePort(data(), serverPort));
         if (protocols.length > 0) {
             secured.setEnabledProtocols(protocols);
         }
@@ -268,6 +300,14 @@ final class TestClient implements AutoCloseable {
     void dataClose() throws IOException {
         data().close();
         data = null;
+    }
+
+    /** Ends an upload under TLS and reads what the server still has to say, the next session ticket for one. */
+    private void hearOut() throws IOException {
+        if (tls) {
+            data().shutdownOutput();
+            data().getInputStream().readAllBytes();
+        }
     }
 
     byte[] dataReceive() throws IOException {
@@ -298,6 +338,7 @@ final class TestClient implements AutoCloseable {
                 dataTls();
             }
             dataSend(content);
+            hearOut();
             dataClose();
         } catch (IOException e) {
             dataClose(); // the server broke off; its reply says why

@@ -53,6 +53,12 @@ public interface Policy {
      */
     boolean refusesClearData(Session session);
 
+    /**
+     * What rules that hold for a request want of its data connection, once that is protected. Fulfilling it is left to
+     * whoever has the connection; {@link #decide} does not look at it.
+     */
+    List<DataDemand> dataDemands(Request request);
+
     /** Whether this account code belongs to the user; without an {@code accounts:} section any non-empty code does. */
     boolean acceptsAccount(String user, String code);
 

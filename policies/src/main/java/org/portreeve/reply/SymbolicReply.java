@@ -106,7 +106,6 @@ public enum SymbolicReply {
                     COMMAND_UNRECOGNIZED,
                     ARGUMENT_INVALID,
                     NOT_IMPLEMENTED,
-                    NOT_A_DIRECTORY,
                     MECHANISM_UNKNOWN,
                     PROTECTED_COMMAND_UNSUPPORTED,
                     NOT_PROTECTED,

@@ -53,7 +53,6 @@ class SchemaTest {
             Code.RULE_KIND,
             Code.BAD_ID,
             Code.MISSING_KEY,
-            Code.NOT_SUPPORTED,
             Code.KEY_NOT_HERE,
             Code.UNKNOWN_VALUE,
             Code.VERSION);

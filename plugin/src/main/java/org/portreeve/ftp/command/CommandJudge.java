@@ -28,16 +28,20 @@ final class CommandJudge implements Judge {
             "ACCT", "QUIT", "USER", "PASS", "REIN", "AUTH", "PBSZ", "PROT", "FEAT", "HELP", "OPTS", "SYST", "NOOP",
             "HOST", "CLNT", "LANG");
 
-    private final Map<String, Judge> special = Map.of(
-            "USER", LoginJudge::user,
-            "PASS", LoginJudge::pass,
-            "ACCT", LoginJudge::acct,
-            "AUTH", SecurityJudge::auth,
-            "PBSZ", SecurityJudge::pbsz,
-            "PROT", SecurityJudge::prot,
-            "FEAT", Features::feat,
-            "ALLO", CommandJudge::allo,
-            "LANG", Languages::lang);
+    private final Map<String, Judge> special = Map.ofEntries(
+            Map.entry("USER", LoginJudge::user),
+            Map.entry("PASS", LoginJudge::pass),
+            Map.entry("ACCT", LoginJudge::acct),
+            Map.entry("AUTH", SecurityJudge::auth),
+            Map.entry("PBSZ", SecurityJudge::pbsz),
+            Map.entry("PROT", SecurityJudge::prot),
+            Map.entry("FEAT", Features::feat),
+            Map.entry("ALLO", CommandJudge::allo),
+            Map.entry("LANG", Languages::lang),
+            Map.entry("PASV", DataPortJudge::pasv),
+            Map.entry("EPSV", DataPortJudge::epsv),
+            Map.entry("PORT", DataPortJudge::port),
+            Map.entry("EPRT", DataPortJudge::eprt));
 
     private final Judge operations;
     private final Crowd crowd;

@@ -1,23 +1,23 @@
 package org.portreeve.ftp.data;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
-import java.util.Set;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
 import org.apache.ftpserver.DataConnectionConfiguration;
 import org.apache.ftpserver.DataConnectionException;
 import org.apache.ftpserver.ftplet.DataConnection;
 import org.apache.ftpserver.impl.IODataConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.CommandLine;
+import org.portreeve.ftp.session.DataCounsel;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
-import org.portreeve.reply.SymbolicReply;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens the data connections of one session (RFC 959 §3.2, RFC 2428), by the listener's own data-connection
@@ -31,28 +31,32 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // closing must not wait for a client that does not connect
 public final class DataConnections extends IODataConnectionFactory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DataConnections.class);
-    private static final int CONNECT_TIMEOUT_MILLIS = 30_000;
-    private static final Set<String> UPLOADS = Set.of("STOR", "STOU", "APPE");
-
     private final SessionState session;
+    private final Quay quay;
     private InetAddress serverControlAddress;
 
     private volatile boolean secure;
     private volatile boolean zip;
     private volatile boolean passive;
+    private volatile boolean extendedOnly;
     private volatile @Nullable InetAddress address;
     private volatile int port;
     private volatile long requestedAt;
 
-    private @Nullable ServerSocket waiting;
-    private @Nullable TransferSocket open;
+    private @Nullable PassiveSocket waiting;
+    private @Nullable Wire open;
 
-    public DataConnections(SessionState session) {
+    public DataConnections(SessionState session, Quay quay) {
         super(session.context(), session.ftp());
         this.session = session;
+        this.quay = quay;
         this.serverControlAddress = ((InetSocketAddress) session.ftp().getLocalAddress()).getAddress();
         this.secure = configuration().isImplicitSsl();
+    }
+
+    /** The data connections of a session, or null if they are not ours. */
+    public static @Nullable DataConnections of(SessionState session) {
+        return session.ftp().getDataConnection() instanceof DataConnections own ? own : null;
     }
 
     private DataConnectionConfiguration configuration() {
@@ -60,6 +64,23 @@ public final class DataConnections extends IODataConnectionFactory {
     }
 
     // ---- PORT and PASV
+
+    /** EPSV ALL (RFC 2428 §4): from now on the client asks for data connections by EPSV and in no other way. */
+    public void extendedOnly() {
+        extendedOnly = true;
+    }
+
+    public boolean isExtendedOnly() {
+        return extendedOnly;
+    }
+
+    /**
+     * Whether the server may connect to this address for the client. Nobody shall be able to send this server at others,
+     * or at services that only this server reaches (RFC 2577 §3).
+     */
+    public boolean mayTarget(InetAddress target) {
+        return quay.settings().foreignAddresses() || target.equals(session.address());
+    }
 
     @Override
     public void initActiveDataConnection(InetSocketAddress target) {
@@ -73,81 +94,91 @@ public final class DataConnections extends IODataConnectionFactory {
     @Override
     public InetSocketAddress initPassiveDataConnection() throws DataConnectionException {
         closeDataConnection();
-        int requested = configuration().requestPassivePort();
-        if (requested == -1) {
-            throw new DataConnectionException("no passive port is free");
-        }
         String configured = configuration().getPassiveAddress();
         try {
             InetAddress local = configured == null ? serverControlAddress : InetAddress.getByName(configured);
-            ServerSocket socket = new ServerSocket(requested, 0, local);
+            if (local instanceof Inet6Address && isPasv() && configuration().getPassiveExernalAddress() == null) {
+                throw new DataConnectionException("PASV cannot name an IPv6 address");
+            }
+            PassiveSocket socket = PassiveSocket.open(configuration(), local);
             synchronized (this) {
                 waiting = socket;
             }
             address = local;
-            port = socket.getLocalPort();
+            port = socket.port();
             passive = true;
             requestedAt = System.currentTimeMillis();
             return new InetSocketAddress(local, port);
-        } catch (IOException | RuntimeException e) {
-            configuration().releasePassivePort(requested);
+        } catch (UnknownHostException e) {
             throw new DataConnectionException("cannot wait for a data connection: " + e.getMessage(), e);
         }
+    }
+
+    private boolean isPasv() {
+        CommandLine command = session.current();
+        return command != null && command.verb().equals("PASV");
     }
 
     // ---- the transfer command
 
     @Override
     public DataConnection openConnection() throws IOException {
-        TransferSocket socket = passive ? accept() : connect();
+        Wire wire = new Wire(passive ? accept() : connect(), quay.watch(), patience());
         synchronized (this) {
-            open = socket;
+            open = wire;
         }
-        if (secure) {
-            protect(socket);
-        }
-        return new Transfer(session, socket, zip);
+        return new Transfer(session, quay.blocks(), secure ? protect(wire) : wire, zip);
     }
 
-    private void protect(TransferSocket socket) throws IOException {
+    private TlsChannel protect(Wire wire) throws IOException {
+        TlsChannel tls = null;
         try {
-            socket.startTls(session.ftp().getListener(), configuration(), isUpload());
+            DataCounsel counsel = new DataCounsel(session);
+            tls = new TlsChannel(
+                    wire, TlsSettings.engine(session.ftp().getListener(), configuration()), quay.records());
+            tls.handshake();
+            Optional<Refusal> refusal = counsel.refusalOf(tls.session());
+            if (refusal.isPresent()) {
+                session.note(refusal.get());
+                throw new ProtectionException(refusal.get().detail());
+            }
+            return tls;
         } catch (IOException | RuntimeException e) {
-            closeDataConnection();
-            session.note(protectionFailed(session, "TLS was not established", e));
+            giveUp(tls);
+            session.note(protectionFailed(session, String.valueOf(e.getMessage())));
             throw e;
         } catch (Error e) { // the gate answers for it; the client's bytes stay unread
-            closeDataConnection();
+            giveUp(tls);
             throw e;
         }
     }
 
-    private boolean isUpload() {
-        CommandLine command = session.current();
-        return command != null && UPLOADS.contains(command.verb());
+    private void giveUp(@Nullable TlsChannel tls) {
+        closeDataConnection();
+        if (tls != null) {
+            tls.release();
+        }
     }
 
     /** What the client hears when a protected data connection is none. */
-    static Refusal protectionFailed(SessionState session, String what, Exception cause) {
-        return new Refusal(
-                SymbolicReply.DATA_PROTECTION_FAILED,
-                session.counsel().rulesAgainstClearData(),
-                what + ": " + cause.getMessage());
+    static Refusal protectionFailed(SessionState session, String why) {
+        return DataCounsel.protectionFailed(session, why);
     }
 
-    private TransferSocket connect() throws IOException {
+    private SocketChannel connect() throws IOException {
         InetAddress target = address;
         if (target == null) {
             throw new IOException("neither PORT nor PASV");
         }
-        Socket socket = new Socket();
+        SocketChannel channel = SocketChannel.open();
         try {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(activeAddress(), configuration().getActiveLocalPort()));
-            socket.connect(new InetSocketAddress(target, port), CONNECT_TIMEOUT_MILLIS);
-            return new TransferSocket(socket, idleMillis());
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(new InetSocketAddress(activeAddress(), configuration().getActiveLocalPort()));
+            channel.socket().connect(new InetSocketAddress(target, port), (int)
+                    Math.min(patience().toMillis(), Integer.MAX_VALUE));
+            return channel;
         } catch (IOException | RuntimeException e) {
-            socket.close();
+            channel.close();
             throw e;
         }
     }
@@ -159,56 +190,47 @@ public final class DataConnections extends IODataConnectionFactory {
                 : InetAddress.getByName(configured);
     }
 
-    /** Waits for the client; where the listener checks addresses, a stranger is sent away and the client still served. */
-    private TransferSocket accept() throws IOException {
-        ServerSocket socket;
+    private SocketChannel accept() throws IOException {
+        PassiveSocket socket;
         synchronized (this) {
             socket = waiting;
         }
         if (socket == null) {
             throw new IOException("neither PORT nor PASV");
         }
-        socket.setSoTimeout(idleMillis());
-        while (true) {
-            Socket peer = socket.accept();
-            if (!configuration().isPassiveIpCheck() || peer.getInetAddress().equals(session.address())) {
-                return new TransferSocket(peer, idleMillis());
-            }
-            LOG.warn(
-                    "session {}: a data connection from {} is not the client's",
-                    session.id(),
-                    peer.getInetAddress().getHostAddress());
-            peer.close();
-        }
+        return socket.accept(this::isClient, patience());
     }
 
-    private int idleMillis() {
-        return configuration().getIdleTime() * 1000;
+    private boolean isClient(InetAddress peer) {
+        boolean foreign = quay.settings().foreignAddresses() && !configuration().isPassiveIpCheck();
+        return foreign || peer.equals(session.address());
+    }
+
+    /** The shorter of what the server and what the listener says; an idle time of 0 says nothing. */
+    private Duration patience() {
+        Duration own = quay.settings().patience();
+        Duration idle = Duration.ofSeconds(configuration().getIdleTime());
+        return idle.isZero() || idle.compareTo(own) > 0 ? own : idle;
     }
 
     // ---- the end
 
     @Override
     public void closeDataConnection() {
-        TransferSocket socket;
-        ServerSocket listening;
+        Wire wire;
+        PassiveSocket listening;
         synchronized (this) {
-            socket = open;
+            wire = open;
             listening = waiting;
             open = null;
             waiting = null;
         }
         requestedAt = 0;
-        if (socket != null) {
-            socket.close();
+        if (wire != null) {
+            wire.close();
         }
         if (listening != null) {
-            try {
-                listening.close();
-            } catch (IOException e) {
-                LOG.debug("closing a passive socket", e);
-            }
-            configuration().releasePassivePort(listening.getLocalPort());
+            listening.close();
         }
     }
 
@@ -261,7 +283,6 @@ public final class DataConnections extends IODataConnectionFactory {
                 return false;
             }
         }
-        int idle = idleMillis();
-        return idle != 0 && now - requestedAt >= idle;
+        return now - requestedAt >= patience().toMillis();
     }
 }

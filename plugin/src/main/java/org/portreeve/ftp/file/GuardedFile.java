@@ -149,7 +149,7 @@ final class GuardedFile implements FtpFile {
 
     @Override
     public InputStream createInputStream(long offset) throws IOException {
-        return file.createInputStream(offset);
+        return NativeDownload.open(file, offset);
     }
 
     @Override

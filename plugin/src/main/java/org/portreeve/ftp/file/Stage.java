@@ -1,11 +1,12 @@
 package org.portreeve.ftp.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Where the bytes of an upload wait until they are a file. Ends with exactly one of publish and discard. */
 interface Stage {
 
-    void write(byte[] bytes, int offset, int length) throws IOException;
+    void write(ByteBuffer bytes) throws IOException;
 
     /** The size of the target as it is now, -1 if there is none. */
     long oldSize() throws IOException;

@@ -2,6 +2,7 @@ package org.portreeve.ftp.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.limit.Setback;
 
@@ -65,10 +66,16 @@ public final class Upload extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        write(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    /** As {@link #write(byte[], int, int)}; takes all of it. */
+    public void write(ByteBuffer bytes) throws IOException {
         try {
+            int length = bytes.remaining();
             came += length;
             meter.growTo(position + length);
-            stage.write(bytes, offset, length);
+            stage.write(bytes);
             position += length;
         } catch (QuotaExceededException e) {
             refuse(e);

@@ -2,6 +2,7 @@ package org.portreeve.ftp.session;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSession;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpSession;
@@ -183,6 +185,23 @@ public final class SessionState {
             handshake = TlsFacts.of(io, enforcement.clock().instant());
         }
         return handshake;
+    }
+
+    /** The control connection's TLS session; null if it cannot be had. */
+    @Nullable
+    SSLSession controlTls() {
+        return io.isSecured() ? TlsFacts.session(io) : null;
+    }
+
+    InstantSource clock() {
+        return enforcement.clock();
+    }
+
+    /** The running command as a question to a policy, under other facts than those of this moment if need be. */
+    Request request(Session under) {
+        String verb = current == null ? "" : current.verb();
+        Operation asked = operation == null ? Verb.operation(verb, true, false).orElse(Operation.SITE) : operation;
+        return new Request(under, asked, verb, path, announcedSize, clock().instant());
     }
 
     /** The client's address. */

@@ -26,15 +26,16 @@ final class TlsFacts {
     /** Null if nothing can be known of it. */
     static @Nullable Handshake of(IoSession io, Instant now) {
         SSLSession tls = session(io);
-        return tls == null
-                ? null
-                : new Handshake(
-                        TlsVersion.ofProtocol(tls.getProtocol()).orElse(null),
-                        tls.getCipherSuite(),
-                        certificate(tls, now));
+        return tls == null ? null : of(tls, now);
     }
 
-    private static @Nullable SSLSession session(IoSession io) {
+    static Handshake of(SSLSession tls, Instant now) {
+        return new Handshake(
+                TlsVersion.ofProtocol(tls.getProtocol()).orElse(null), tls.getCipherSuite(), certificate(tls, now));
+    }
+
+    /** The JSSE session of the control connection, null if it cannot be had. */
+    static @Nullable SSLSession session(IoSession io) {
         if (io.getAttribute(SESSION) instanceof SSLSession tls) {
             return tls;
         }

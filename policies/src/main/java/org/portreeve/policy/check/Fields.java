@@ -85,13 +85,6 @@ final class Fields {
                     key.span(),
                     quote(key.text()) + " does not go here",
                     String.valueOf(schema.elsewhere().get(key.text())));
-        } else if (schema.later().contains(key.text())) {
-            findings.error(
-                    Code.NOT_SUPPORTED,
-                    key.span(),
-                    quote(key.text()) + " is not supported by this version yet",
-                    "not ignored, because the file would mean something else without it. Remove it, or use a later"
-                            + " version.");
         } else {
             reportUnknown(entry, schema, findings);
         }

@@ -22,6 +22,7 @@ final class Keys {
     static final List<String> VALID = List.of("valid");
     static final List<String> PRIVATE = List.of("private");
     static final List<String> SWITCH = List.of("true", "false");
+    static final List<String> REQUIRED = List.of("required");
     static final List<String> THENS = List.of("disconnect");
 
     private static final Shape WORDS = Shape.orList(Shape.TEXT);
@@ -147,6 +148,14 @@ final class Keys {
                     Shape.choice(VALID),
                     "A client certificate that the listener's trust store accepts."),
             new Key("data", Shape.choice(PRIVATE), "TLS on data connections, where one is used (PROT P)."),
+            new Key(
+                    "resumption",
+                    Shape.choice(REQUIRED),
+                    "A protected data connection resumes the control connection's TLS session."),
+            new Key(
+                    "close-notify",
+                    Shape.choice(REQUIRED),
+                    "An upload over a protected data connection ends with close_notify, so that none passes cut short."),
             new Key(
                     "account",
                     Shape.anyOf(Shape.TEXT, Shape.someOf(Shape.textExcept("given"))),

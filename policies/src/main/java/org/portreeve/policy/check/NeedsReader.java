@@ -58,6 +58,8 @@ final class NeedsReader {
         Values.choice(needs, "control", Keys.PROTECTED, findings);
         Values.choice(needs, "certificate", Keys.VALID, findings);
         Values.choice(needs, "data", Keys.PRIVATE, findings);
+        Values.choice(needs, "resumption", Keys.REQUIRED, findings);
+        Values.choice(needs, "close-notify", Keys.REQUIRED, findings);
         return new Require(
                 needs.has("control"),
                 versions(needs),
@@ -67,6 +69,8 @@ final class NeedsReader {
                                 .toList()),
                 needs.has("certificate"),
                 needs.has("data"),
+                needs.has("resumption"),
+                needs.has("close-notify"),
                 needs.get("account").map(node -> account(node, needs)),
                 box.named().contains(Operation.LOGIN));
     }

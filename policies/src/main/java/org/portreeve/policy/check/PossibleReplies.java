@@ -43,14 +43,17 @@ public final class PossibleReplies {
     private Stream<PossibleReply> ofRule(Rule rule) {
         Stream<PossibleReply> own = Reach.of(rule.box(), rule.effect()).stream()
                 .flatMap(act -> replies(rule, act).map(reply -> possible(rule, reply, phase(act))));
-        boolean isPrivate = rule.effect() instanceof Require require && require.data();
-        return isPrivate
+        return rule.effect() instanceof Require require ? Stream.concat(own, ofDataConnection(rule, require)) : own;
+    }
+
+    private Stream<PossibleReply> ofDataConnection(Rule rule, Require require) {
+        Stream<PossibleReply> level = require.data()
+                ? Stream.of(possible(rule, SymbolicReply.PROTECTION_LEVEL_DENIED, ReplyPhase.COMMAND))
+                : Stream.empty();
+        return require.looksAtData()
                 ? Stream.concat(
-                        own,
-                        Stream.of(
-                                possible(rule, SymbolicReply.PROTECTION_LEVEL_DENIED, ReplyPhase.COMMAND),
-                                possible(rule, SymbolicReply.DATA_PROTECTION_FAILED, ReplyPhase.TRANSFER)))
-                : own;
+                        level, Stream.of(possible(rule, SymbolicReply.DATA_PROTECTION_FAILED, ReplyPhase.TRANSFER)))
+                : level;
     }
 
     private static Stream<SymbolicReply> replies(Rule rule, Act act) {

@@ -24,6 +24,6 @@ final class Reach {
                 || require.ciphers().isPresent();
         boolean login = act.operation().filter(Operation.LOGIN::equals).isPresent();
         boolean account = require.account().isPresent() && (!login || require.atLogin());
-        return always || account || (require.data() && Verb.usesDataConnection(act.verb()));
+        return always || account || (require.looksAtData() && Verb.usesDataConnection(act.verb()));
     }
 }

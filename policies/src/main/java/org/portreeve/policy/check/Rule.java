@@ -42,6 +42,8 @@ public record Rule(
      * @param ciphers globs of IANA names of which the cipher suite must fit one
      * @param certificate a valid client certificate
      * @param data a private data connection, where one is used
+     * @param resumption a protected data connection must resume the control connection's TLS session
+     * @param closeNotify an upload over a protected data connection must end with close_notify
      * @param atLogin the account is asked for at login already
      */
     public record Require(
@@ -50,12 +52,19 @@ public record Rule(
             Optional<List<String>> ciphers,
             boolean certificate,
             boolean data,
+            boolean resumption,
+            boolean closeNotify,
             Optional<AccountNeed> account,
             boolean atLogin)
             implements Effect {
         public Require {
             versions = versions.map(Set::copyOf);
             ciphers = ciphers.map(List::copyOf);
+        }
+
+        /** Whether it wants something that only a data connection can have. */
+        public boolean looksAtData() {
+            return data || resumption || closeNotify;
         }
     }
 

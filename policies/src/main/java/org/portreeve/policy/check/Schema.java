@@ -18,16 +18,9 @@ import java.util.stream.Stream;
  * @param whole what would be another one without such a key
  * @param keys what belongs here, by its name
  * @param elsewhere keys of the language that belong somewhere else, and where that is
- * @param later keys of the language that this version does not have yet
  * @param listable keys whose two values could be one list
  */
-record Schema(
-        String noun,
-        String whole,
-        Map<String, Key> keys,
-        Map<String, String> elsewhere,
-        Set<String> later,
-        Set<String> listable) {
+record Schema(String noun, String whole, Map<String, Key> keys, Map<String, String> elsewhere, Set<String> listable) {
     private static final Set<String> MATCHERS =
             Keys.MATCHERS.stream().map(Key::name).collect(Collectors.toCollection(LinkedHashSet::new));
     private static final Set<String> LISTABLE = Set.of(
@@ -91,8 +84,7 @@ record Schema(
                             .flatMap(Collection::stream)
                             .filter(key -> !List.of("control", "certificate", "account")
                                     .contains(key))
-                            .toArray(String[]::new))
-            .later("resumption", "close-notify");
+                            .toArray(String[]::new));
     static final Schema LIMIT = of("key", "limit")
             .knowing(Keys.LIMIT)
             .knowing(Keys.MATCHERS.stream()
@@ -143,22 +135,18 @@ record Schema(
     }
 
     private static Schema of(String noun, String whole) {
-        return new Schema(noun, whole, Map.of(), Map.of(), Set.of(), LISTABLE);
+        return new Schema(noun, whole, Map.of(), Map.of(), LISTABLE);
     }
 
     private Schema knowing(List<Key> more) {
         Map<String, Key> all = new LinkedHashMap<>(keys);
         more.forEach(key -> all.put(key.name(), key));
-        return new Schema(noun, whole, Collections.unmodifiableMap(all), elsewhere, later, listable);
+        return new Schema(noun, whole, Collections.unmodifiableMap(all), elsewhere, listable);
     }
 
     private Schema elsewhere(String where, String... names) {
         Map<String, String> all = new LinkedHashMap<>(elsewhere);
         Stream.of(names).forEach(name -> all.put(name, where));
-        return new Schema(noun, whole, keys, all, later, listable);
-    }
-
-    private Schema later(String... names) {
-        return new Schema(noun, whole, keys, elsewhere, Set.of(names), listable);
+        return new Schema(noun, whole, keys, all, listable);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.portreeve.policy.Channel;
+import org.portreeve.policy.DataDemand;
 import org.portreeve.policy.Explanation;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Operation;
@@ -32,6 +33,7 @@ public final class CompiledPolicy implements Policy {
     private final List<CompiledLimit> limits;
     private final RuleBook rules;
     private final List<Rule> tlsAtLogin;
+    private final List<Rule> demanding;
     private final Reference reference;
 
     private CompiledPolicy(CheckedPolicy checked, String hash, List<Path> files, List<String> warnings) {
@@ -48,6 +50,10 @@ public final class CompiledPolicy implements Policy {
                 .filter(rule -> rule.box().operations().contains(Operation.LOGIN))
                 .filter(this::isEnforced)
                 .filter(CompiledPolicy::demandsTls)
+                .toList();
+        this.demanding = checked.rules().stream()
+                .filter(rule -> rule.effect() instanceof Rule.Require require
+                        && (require.resumption() || require.closeNotify()))
                 .toList();
     }
 
@@ -159,6 +165,24 @@ public final class CompiledPolicy implements Policy {
         return rule.effect() instanceof Rule.Require require && require.data();
     }
 
+    /** What might hold does. */
+    @Override
+    public List<DataDemand> dataDemands(Request request) {
+        if (demanding.isEmpty()) {
+            return List.of();
+        }
+        Asked asked = Asked.of(request);
+        return demanding.stream()
+                .filter(rule -> reference.applies(rule, asked) != Truth.NO)
+                .map(this::demand)
+                .toList();
+    }
+
+    private DataDemand demand(Rule rule) {
+        Rule.Require require = (Rule.Require) rule.effect();
+        return new DataDemand(rule.id(), require.resumption(), require.closeNotify(), !isEnforced(rule));
+    }
+
     @Override
     public boolean acceptsAccount(String user, String code) {
         return ReferenceNeeds.belongs(checked.accounts(), user, code);
@@ -180,7 +204,8 @@ public final class CompiledPolicy implements Policy {
     }
 
     private static boolean looksAtProtection(Rule rule) {
-        boolean needed = rule.effect() instanceof Rule.Require require && (asksForTls(require) || require.data());
+        boolean needed =
+                rule.effect() instanceof Rule.Require require && (asksForTls(require) || require.looksAtData());
         return needed
                 || anyBox(
                         rule,

@@ -134,6 +134,8 @@ final class RandomPolicy {
                 maybe(5, () -> List.of("TLS_AES_*", "*_SHA384")),
                 random.nextInt(6) == 0,
                 random.nextInt(3) == 0,
+                random.nextInt(6) == 0,
+                random.nextInt(6) == 0,
                 maybe(3, () -> new AccountNeed(random.nextBoolean() ? Set.of() : some(CODES, 2))),
                 random.nextBoolean());
     }

@@ -1,0 +1,112 @@
+package org.portreeve.ftp.data;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.apache.ftpserver.DataConnectionConfiguration;
+import org.apache.ftpserver.DataConnectionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for the one data connection that PASV or EPSV announced, on a random port of the listener's range. Closed as soon
+ * as the peer is in.
+ */
+final class PassiveSocket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PassiveSocket.class);
+
+    /** Ports that somebody else takes between FtpServer's look at them and ours. */
+    private static final int TRIES = 5;
+
+    /** Strangers must not keep the client's own connection out. */
+    private static final int BACKLOG = 8;
+
+    private final ServerSocketChannel channel;
+    private final DataConnectionConfiguration configuration;
+    private final int port;
+    private boolean released;
+
+    private PassiveSocket(ServerSocketChannel channel, DataConnectionConfiguration configuration, int port) {
+        this.channel = channel;
+        this.configuration = configuration;
+        this.port = port;
+    }
+
+    static PassiveSocket open(DataConnectionConfiguration configuration, InetAddress local)
+            throws DataConnectionException {
+        IOException last = null;
+        for (int i = 0; i < TRIES; i++) {
+            int port = configuration.requestPassivePort();
+            if (port == -1) {
+                throw new DataConnectionException("no passive port is free", last);
+            }
+            try {
+                return new PassiveSocket(bind(local, port), configuration, port);
+            } catch (IOException e) {
+                configuration.releasePassivePort(port);
+                last = e;
+            } catch (RuntimeException e) {
+                configuration.releasePassivePort(port);
+                throw e;
+            }
+        }
+        throw new DataConnectionException("cannot wait for a data connection", last);
+    }
+
+    private static ServerSocketChannel bind(InetAddress local, int port) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.bind(new InetSocketAddress(local, port), BACKLOG);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return channel.socket().getLocalPort();
+    }
+
+    /** Waits for the client; strangers are sent away. */
+    SocketChannel accept(Predicate<InetAddress> isClient, Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (true) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new SocketTimeoutException("the client did not connect");
+                }
+                channel.socket().setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+                SocketChannel peer = channel.socket().accept().getChannel();
+                InetAddress address = peer.socket().getInetAddress();
+                if (isClient.test(address)) {
+                    return peer;
+                }
+                LOG.warn("a data connection from {} is not the client's: refused", address.getHostAddress());
+                peer.close();
+            }
+        } finally {
+            close();
+        }
+    }
+
+    /** Listens no longer; may come from another thread. */
+    synchronized void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("closing a passive socket", e);
+        }
+        if (!released) {
+            released = true;
+            configuration.releasePassivePort(port);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.portreeve.ftp.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.portreeve.ftp.file.NativeDownload;
+
+/** Moves what the client gets. */
+final class Sending {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private final TransferMode mode;
+    private final DataChannel channel;
+    private final Buffers buffers;
+    private final Pace pace;
+
+    Sending(TransferMode mode, DataChannel channel, Buffers buffers) {
+        this.mode = mode;
+        this.channel = channel;
+        this.buffers = buffers;
+        this.pace = mode.downloadPace();
+    }
+
+    /** Moves a file; the result is how many bytes were read. */
+    long of(InputStream in) throws IOException {
+        if (mode.isPlain() && !pace.isLimited() && in instanceof NativeDownload file) {
+            return channel instanceof Wire wire ? unseen(file.channel(), wire) : direct(file.channel());
+        }
+        return converted(in);
+    }
+
+    /** A listing; it is text as the network has it already. */
+    void of(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer block = buffers.take();
+        try {
+            converted(block, out -> {
+                out.write(bytes);
+                return bytes.length;
+            });
+            mode.sent(bytes.length);
+        } finally {
+            buffers.give(block);
+        }
+    }
+
+    private long unseen(FileChannel file, Wire wire) throws IOException {
+        long at = file.position();
+        long moved = 0;
+        long n;
+        while ((n = wire.send(file, at + moved)) > 0) {
+            moved += n;
+            mode.sent(n);
+        }
+        return moved;
+    }
+
+    private long direct(FileChannel file) throws IOException {
+        ByteBuffer block = buffers.take();
+        try {
+            long moved = 0;
+            int n;
+            while ((n = file.read(block.clear())) >= 0) {
+                channel.write(block.flip());
+                moved += n;
+                mode.sent(n);
+            }
+            return moved;
+        } finally {
+            buffers.give(block);
+        }
+    }
+
+    private interface Writing {
+        long to(OutputStream out) throws IOException;
+    }
+
+    private long converted(InputStream in) throws IOException {
+        ByteBuffer block = buffers.take();
+        try {
+            return converted(block, out -> copy(in, out));
+        } finally {
+            buffers.give(block);
+        }
+    }
+
+    private long converted(ByteBuffer block, Writing writing) throws IOException {
+        OutputStream out = ChannelStreams.out(channel, block);
+        if (!mode.zip()) {
+            long moved = writing.to(out);
+            out.flush();
+            return moved;
+        }
+        Deflater deflater = new Deflater();
+        try {
+            DeflaterOutputStream zip = new DeflaterOutputStream(out, deflater, BLOCK);
+            long moved = writing.to(zip);
+            zip.finish();
+            out.flush();
+            return moved;
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private long copy(InputStream in, OutputStream out) throws IOException {
+        LineEnds ends = mode.ascii() ? new LineEnds(BLOCK) : null;
+        byte[] bytes = new byte[pace.block(BLOCK)];
+        long moved = 0;
+        int n;
+        while ((n = in.read(bytes)) >= 0) {
+            if (ends == null) {
+                out.write(bytes, 0, n);
+            } else {
+                ends.toNetwork(bytes, n, out);
+            }
+            if (pace.isLimited()) {
+                out.flush();
+            }
+            moved += n;
+            mode.sent(n);
+            pace.keep(n);
+        }
+        return moved;
+    }
+}

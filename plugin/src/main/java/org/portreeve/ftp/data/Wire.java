@@ -1,0 +1,225 @@
+package org.portreeve.ftp.data;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The TCP connection under a transfer. It blocks; a {@link Watch} closes it if the peer stands still. What the network does
+ * wrong is a {@link SocketException}, so that FtpServer can tell it from what the disk does wrong.
+ */
+final class Wire implements DataChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
+    /** For how long the last words of a peer are listened to, so that unread bytes do not turn the end into a reset. */
+    private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LARGEST_PIECE = 8L * 1024 * 1024;
+    private static final long SMALLEST_PIECE = 64L * 1024;
+
+    private final SocketChannel channel;
+    private final Watch watch;
+    private final long patienceNanos;
+
+    private volatile long waitingSince;
+    private volatile long deadline;
+    private volatile boolean late;
+    private volatile boolean sendingFile;
+    private volatile boolean lingers;
+    private long leavesAt;
+    private long piece = 4 * SMALLEST_PIECE;
+
+    Wire(SocketChannel channel, Watch watch, Duration patience) throws IOException {
+        this.channel = channel;
+        this.watch = watch;
+        this.patienceNanos = patience.toNanos();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        watch.over(this);
+    }
+
+    /** From now on everything together has to be done in as long as a peer may stand still. */
+    void hurry() {
+        deadline = now() + patienceNanos;
+    }
+
+    void takeTime() {
+        deadline = 0;
+    }
+
+    private static long now() {
+        return System.nanoTime() | 1; // 0 means none
+    }
+
+    private interface Work {
+        long run() throws IOException;
+    }
+
+    private long waiting(Work work) throws IOException {
+        waitingSince = now();
+        try {
+            return work.run();
+        } catch (ClosedChannelException e) {
+            throw broken(late ? "the peer stood still for too long" : "closed", e);
+        } catch (SocketException e) {
+            throw e;
+        } catch (IOException e) { // JDK 17 has no class of its own for a broken pipe
+            throw broken(String.valueOf(e.getMessage()), e);
+        } finally {
+            waitingSince = 0;
+        }
+    }
+
+    private static SocketException broken(String why, IOException cause) {
+        SocketException broken = new SocketException(why);
+        broken.initCause(cause);
+        return broken;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        return (int) waiting(() -> channel.read(into));
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+        waiting(() -> {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+                waitingSince = now();
+            }
+            return 0;
+        });
+    }
+
+    /**
+     * Sends a piece of a file without looking at it. The peer has to take each piece within its patience, so pieces are
+     * small where the network is slow.
+     *
+     * @return how many bytes; 0 at the end of the file
+     */
+    long send(FileChannel file, long from) throws IOException {
+        long began = System.nanoTime();
+        long sent;
+        sendingFile = true;
+        try {
+            sent = waiting(() -> file.transferTo(from, piece, channel));
+        } finally {
+            sendingFile = false;
+        }
+        long took = System.nanoTime() - began;
+        piece = took < SLOW_NANOS / 8
+                ? Math.min(2 * piece, LARGEST_PIECE)
+                : took > SLOW_NANOS ? SMALLEST_PIECE : Math.max(piece / 2, SMALLEST_PIECE);
+        return sent;
+    }
+
+    @Override
+    public void flush() {
+        // nothing waits here
+    }
+
+    @Override
+    public void finishOutput() throws IOException {
+        waiting(() -> {
+            channel.shutdownOutput();
+            return 0;
+        });
+    }
+
+    /** All is said, but the peer may still answer. */
+    void expectLastWords() {
+        lingers = true;
+    }
+
+    /** A FIN is easily forged. */
+    @Override
+    public boolean isEndProven() {
+        return false;
+    }
+
+    // ---- from other threads
+
+    /** Closes it if its peer has kept us waiting for too long. */
+    void closeIfLate(long now) {
+        long since = waitingSince;
+        long end = deadline;
+        if ((since != 0 && now - since > patienceNanos) || (end != 0 && now - end > 0)) {
+            late = true;
+            shut(true);
+        }
+    }
+
+    /** Whether the peer has closed its side too, or had time enough to do so; then the connection is closed. */
+    boolean hasLeft(long now) {
+        try {
+            ByteBuffer rest = ByteBuffer.allocate(1024);
+            int n = 1;
+            while (n > 0 && now - leavesAt < 0) {
+                n = channel.read(rest.clear());
+            }
+            if (n == 0) {
+                return false;
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the last words on a data connection", e);
+        }
+        shut();
+        return true;
+    }
+
+    /** Ends the connection for good. Never waits. */
+    void close() {
+        watch.forget(this);
+        if (lingers && channel.isOpen() && waitingSince == 0) {
+            leave();
+        } else {
+            shut();
+        }
+    }
+
+    /** What the peer still says is read, so that it does not come back to it as a reset. */
+    private void leave() {
+        leavesAt = System.nanoTime() + LINGER_NANOS;
+        try {
+            channel.configureBlocking(false);
+            if (!hasLeft(System.nanoTime())) {
+                watch.seeOff(this);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("closing a data connection", e);
+            shut();
+        }
+    }
+
+    /** Closes it, whatever it is doing. */
+    void shut() {
+        shut(false);
+    }
+
+    private void shut(boolean reset) {
+        try {
+            if (reset) { // who reads on shall not take what has come for all
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            if (sendingFile) { // closing alone does not wake it
+                channel.shutdownOutput();
+            }
+        } catch (IOException e) {
+            LOG.debug("breaking off a data connection", e);
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("closing a data connection", e);
+        }
+    }
+}

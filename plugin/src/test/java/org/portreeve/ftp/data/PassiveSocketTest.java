@@ -1,0 +1,93 @@
+package org.portreeve.ftp.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.ftpserver.DataConnectionConfiguration;
+import org.apache.ftpserver.DataConnectionConfigurationFactory;
+import org.apache.ftpserver.DataConnectionException;
+import org.junit.jupiter.api.Test;
+
+class PassiveSocketTest {
+
+    private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
+
+    private static DataConnectionConfiguration ports(String range) {
+        DataConnectionConfigurationFactory factory = new DataConnectionConfigurationFactory();
+        factory.setPassivePorts(range);
+        return factory.createDataConnectionConfiguration();
+    }
+
+    @Test
+    void ports_areOfTheRange_andInNoOrder() throws Exception {
+        DataConnectionConfiguration configuration = ports("42000-43999");
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            PassiveSocket socket = PassiveSocket.open(configuration, LOCAL);
+            found.add(socket.port());
+            socket.close();
+        }
+
+        assertThat(found).allMatch(port -> port >= 42_000 && port <= 43_999);
+        assertThat(found).isNotEqualTo(found.stream().sorted().toList());
+    }
+
+    @Test
+    void ports_withoutARange_areInNoOrder() throws Exception {
+        DataConnectionConfiguration configuration = ports("0");
+        List<PassiveSocket> open = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            open.add(PassiveSocket.open(configuration, LOCAL));
+        }
+        List<Integer> found = open.stream().map(PassiveSocket::port).toList();
+        open.forEach(PassiveSocket::close);
+
+        assertThat(found)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(found.stream().sorted().toList());
+    }
+
+    @Test
+    void port_isFreeAgain_afterTheSocketIsClosed() throws Exception {
+        DataConnectionConfiguration configuration = ports("44100");
+        PassiveSocket first = PassiveSocket.open(configuration, LOCAL);
+        assertThatThrownBy(() -> PassiveSocket.open(configuration, LOCAL)).isInstanceOf(DataConnectionException.class);
+        first.close();
+        first.close();
+
+        PassiveSocket again = PassiveSocket.open(configuration, LOCAL);
+
+        assertThat(again.port()).isEqualTo(44_100);
+        again.close();
+    }
+
+    @Test
+    void accept_listensNoLonger_onceThePeerIsIn() throws Exception {
+        PassiveSocket socket = PassiveSocket.open(ports("0"), LOCAL);
+        InetSocketAddress address = new InetSocketAddress(LOCAL, socket.port());
+
+        try (SocketChannel client = SocketChannel.open(address);
+                SocketChannel peer = socket.accept(LOCAL::equals, Duration.ofSeconds(20))) {
+            assertThat(peer.getRemoteAddress()).isEqualTo(client.getLocalAddress());
+            assertThatThrownBy(() -> SocketChannel.open(address)).isInstanceOf(java.net.ConnectException.class);
+        }
+    }
+
+    @Test
+    void accept_givesUp_whenOnlyStrangersCome() throws Exception {
+        PassiveSocket socket = PassiveSocket.open(ports("0"), LOCAL);
+
+        try (SocketChannel stranger = SocketChannel.open(new InetSocketAddress(LOCAL, socket.port()))) {
+            assertThat(stranger.isConnected()).isTrue();
+            assertThatThrownBy(() -> socket.accept(peer -> false, Duration.ofMillis(200)))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+}
