@@ -9,10 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -26,7 +29,7 @@ final class TestClient implements AutoCloseable {
 
     private static final Pattern EPSV = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
     /** Its own, so that it resumes its own TLS sessions and no others. */
-    private final SSLContext context = trusting();
+    private SSLContext context = trusting(null);
 
     private final int serverPort;
     private Socket control;
@@ -200,7 +203,7 @@ final class TestClient implements AutoCloseable {
 
     /** As {@link #dataTls}, with the TLS sessions of another client, or of none. */
     void dataTlsOf(@Nullable TestClient other) throws IOException {
-        dataTls(other == null ? trusting() : other.context);
+        dataTls(other == null ? trusting(null) : other.context);
     }
 
     private void dataTls(SSLContext from, String... protocols) throws IOException {
@@ -283,11 +286,19 @@ final class TestClient implements AutoCloseable {
         control.close();
     }
 
-    private static SSLContext trusting() {
+    /** From now on the test key's certificate is shown to whoever asks for one. */
+    void showCertificate() throws Exception {
+        KeyStore store = KeyStore.getInstance(TestKey.store().toFile(), TestKey.PASSWORD.toCharArray());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, TestKey.PASSWORD.toCharArray());
+        context = trusting(keys.getKeyManagers());
+    }
+
+    private static SSLContext trusting(KeyManager @Nullable [] keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    null,
+                    keys,
                     new TrustManager[] {
                         new X509TrustManager() {
                             @Override
