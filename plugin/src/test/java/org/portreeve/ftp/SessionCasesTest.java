@@ -37,6 +37,7 @@ class SessionCasesTest {
         try (TestServer server = TestServer.start(Files.readString(directory.resolve("policy.yaml")), wanted -> {
             wanted.implicitTls = implicit;
             wanted.listenerHasTls = !settings.contains("no-tls");
+            wanted.asksForCertificates = settings.contains("asks-for-certificates");
             wanted.replies = String.join("\n", linesOf(directory.resolve("replies.yaml")));
             wanted.files.putAll(otherFiles(directory));
             for (String line : settings) {

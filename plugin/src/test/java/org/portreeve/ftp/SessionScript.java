@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * connect            open another control connection, greeting included; the old one is closed
  * open               open another control connection and read nothing
  * tls                TLS handshake on the control connection
+ * certificate        show the test key's certificate from now on, in this client's own TLS sessions
  * secure             AUTH TLS, handshake, PBSZ 0, PROT P
  * login USER         USER, PASS, TYPE I
  * passive            EPSV and connect the data connection
@@ -112,6 +113,7 @@ final class SessionScript implements AutoCloseable {
             }
             case "tls" -> client.startTls();
             case "secure" -> client.secure();
+            case "certificate" -> client.showCertificate();
             case "login" -> client.login(words[1]);
             case "passive" -> client.passive();
             case "passive-behind" -> sentAway = client.passiveBehind(words[1]);

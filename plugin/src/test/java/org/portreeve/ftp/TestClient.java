@@ -12,11 +12,13 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -352,6 +354,14 @@ final class TestClient implements AutoCloseable {
             data.close();
         }
         control.close();
+    }
+
+    /** From now on the test key's certificate is shown to whoever asks for one. */
+    void showCertificate() throws Exception {
+        KeyStore store = KeyStore.getInstance(TestKey.store().toFile(), TestKey.PASSWORD.toCharArray());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, TestKey.PASSWORD.toCharArray());
+        context = trusting(keys.getKeyManagers());
     }
 
     private static SSLContext trusting(KeyManager... keys) {

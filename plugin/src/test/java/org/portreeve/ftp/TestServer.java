@@ -49,6 +49,7 @@ final class TestServer implements ServerUnderTest {
     static final class Settings {
         boolean implicitTls;
         boolean listenerHasTls = true;
+        boolean asksForCertificates;
         String tlsProtocols = "";
         int idleSeconds = 30;
         String replies = "";
@@ -131,6 +132,12 @@ final class TestServer implements ServerUnderTest {
             ssl.setKeystoreFile(TestKey.store().toFile());
             ssl.setKeystorePassword(TestKey.PASSWORD);
             ssl.setKeystoreType("PKCS12");
+            if (settings.asksForCertificates) {
+                ssl.setClientAuthentication("WANT");
+                ssl.setTruststoreFile(TestKey.store().toFile());
+                ssl.setTruststorePassword(TestKey.PASSWORD);
+                ssl.setTruststoreType("PKCS12");
+            }
             listener.setSslConfiguration(ssl.createSslConfiguration());
         }
         DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();

@@ -42,7 +42,7 @@ public final class DataCounsel {
 
     private Optional<Refusal> weakness(SSLSession data) {
         Session facts = session.facts();
-        Handshake own = asFarAsTheSameClient(TlsFacts.of(data, session.clock().instant()), facts.handshake());
+        Handshake own = asFarAsTheSameClient(data);
         if (own.equals(facts.handshake()) || control == null) {
             return Optional.empty();
         }
@@ -55,9 +55,10 @@ public final class DataCounsel {
     }
 
     /** Another certificate than the control connection's is as good as none. */
-    private static Handshake asFarAsTheSameClient(Handshake data, @Nullable Handshake control) {
-        boolean same = control != null && Objects.equals(data.certificate(), control.certificate());
-        return same ? data : new Handshake(data.version(), data.cipher(), null);
+    private Handshake asFarAsTheSameClient(SSLSession data) {
+        Handshake own = TlsFacts.of(data, session.clock().instant());
+        boolean same = control != null && Objects.equals(TlsFacts.shown(data), TlsFacts.shown(control));
+        return same ? own : new Handshake(own.version(), own.cipher(), null);
     }
 
     private static String describe(SymbolicReply reply, Handshake own, Session facts) {

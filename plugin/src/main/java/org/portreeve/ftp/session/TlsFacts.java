@@ -51,18 +51,27 @@ final class TlsFacts {
         }
     }
 
-    /** JSSE has held it against the trust store in the handshake; what is left is whether it still holds. */
-    private static Handshake.@Nullable ClientCertificate certificate(SSLSession tls, Instant now) {
+    /** The client's own certificate, valid or not; null if it showed none. */
+    static @Nullable Certificate shown(SSLSession tls) {
         try {
             Certificate[] chain = tls.getPeerCertificates();
-            if (chain.length == 0 || !(chain[0] instanceof X509Certificate own)) {
-                return null;
-            }
+            return chain.length == 0 ? null : chain[0];
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
+    }
+
+    /** JSSE has held it against the trust store in the handshake; what is left is whether it still holds. */
+    private static Handshake.@Nullable ClientCertificate certificate(SSLSession tls, Instant now) {
+        if (!(shown(tls) instanceof X509Certificate own)) {
+            return null;
+        }
+        try {
             own.checkValidity(Date.from(now));
             return new Handshake.ClientCertificate(
                     own.getSubjectX500Principal().getName(),
                     own.getIssuerX500Principal().getName());
-        } catch (SSLPeerUnverifiedException | CertificateException e) {
+        } catch (CertificateException e) {
             return null;
         }
     }
