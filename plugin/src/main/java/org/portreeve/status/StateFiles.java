@@ -75,8 +75,7 @@ public final class StateFiles {
     public static void replace(Path file, byte[] bytes) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.deleteIfExists(fresh); // what a crash left; never follow what somebody put there
-        try (FileChannel out = FileChannel.open(
-                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersAlone(fresh))) {
+        try (FileChannel out = createFile(fresh)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 out.write(buffer);
@@ -89,6 +88,12 @@ public final class StateFiles {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Makes a file that is not there yet, to be written on and on. */
+    public static FileChannel createFile(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersAlone(file));
     }
 
     private static FileAttribute<?>[] ownersAlone(Path file) throws IOException {

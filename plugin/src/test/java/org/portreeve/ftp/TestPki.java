@@ -68,7 +68,7 @@ public final class TestPki {
     }
 
     /** A revocation list of an issuer that names these; it is valid from {@code start} (as keytool has it) for a day. */
-    void revocationList(String issuer, Path to, String start, String... names) throws Exception {
+    public void revocationList(String issuer, Path to, String start, String... names) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
                 "-gencrl",
                 "-rfc",

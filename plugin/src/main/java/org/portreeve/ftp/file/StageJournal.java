@@ -51,7 +51,7 @@ public final class StageJournal implements AutoCloseable {
         try {
             StateFiles.create(stateDirectory);
             Path file = stateDirectory.toAbsolutePath().resolve(PREFIX + id + SUFFIX);
-            FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel out = StateFiles.createFile(file);
             if (out.tryLock() == null) {
                 out.close();
                 throw new IOException(file + " cannot be locked");

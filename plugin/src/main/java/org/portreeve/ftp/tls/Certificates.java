@@ -51,9 +51,17 @@ public final class Certificates implements Watched {
     private Fingerprint seen;
     private Instant remindedAt = Instant.MIN;
 
-    /** What one reading of the files gave, and the context that new sessions get. */
+    /**
+     * What one reading of the files gave, and the context that new sessions get.
+     *
+     * @param aged whether the revocation lists were out of date already
+     */
     private record Material(
-            Credentials credentials, Optional<ClientTrust> trust, Fingerprint trustFiles, SSLContext context) {}
+            Credentials credentials,
+            Optional<ClientTrust> trust,
+            Fingerprint trustFiles,
+            boolean aged,
+            SSLContext context) {}
 
     /** @param protocols JSSE names of the TLS versions to offer; empty for the listener's own */
     public Certificates(TlsFiles files, List<String> protocols, InstantSource clock) {
@@ -73,11 +81,21 @@ public final class Certificates implements Watched {
         Fingerprint now = Fingerprint.of(files.all());
         boolean settled = !now.equals(loaded) && now.equals(seen);
         seen = now;
-        if (settled) {
+        if (settled || ages()) {
             reload();
         } else if (!clock.instant().isBefore(remindedAt.plus(REMIND))) {
             remind();
         }
+    }
+
+    /** Whether the revocation lists went out of date since; then nobody may live on a TLS session from better times. */
+    private boolean ages() {
+        Material now = material;
+        return now != null && !now.aged() && isAged(now.trust());
+    }
+
+    private boolean isAged(Optional<ClientTrust> trust) {
+        return trust.filter(each -> each.isOutOfDate(clock.instant())).isPresent();
     }
 
     @Override
@@ -124,12 +142,14 @@ public final class Certificates implements Watched {
         trustPaths.remove(files.certificate());
         trustPaths.remove(files.keyFile());
         Fingerprint trustFiles = Fingerprint.of(trustPaths);
-        boolean sameTrust = old != null && old.trustFiles().equals(trustFiles);
+        boolean aged = isAged(trust);
+        boolean sameTrust =
+                old != null && old.aged() == aged && old.trustFiles().equals(trustFiles);
         SSLContext context = old != null && sameTrust ? old.context() : context();
         if (old != null) {
             serverKey.replacing(old.credentials());
         }
-        material = new Material(credentials, trust, trustFiles, context);
+        material = new Material(credentials, trust, trustFiles, aged, context);
         if (!sameTrust) {
             lent = new ConcurrentHashMap<>();
         }
@@ -204,7 +224,7 @@ public final class Certificates implements Watched {
         if (current.credentials().own().getNotBefore().toInstant().isAfter(now)) {
             warnings.add("the certificate is not valid yet: " + describe(current.credentials()));
         }
-        if (current.trust().filter(trust -> trust.isOutOfDate(now)).isPresent()) {
+        if (isAged(current.trust())) {
             warnings.add("the revocation list " + files.revoked() + " is out of date; "
                     + (files.revocation() == Revocation.STRICT
                             ? "no client certificate of its issuer is taken"
