@@ -47,7 +47,7 @@ final class SecurityJudge {
         if (!session.isControlProtected()) {
             return Verdict.outOfOrder(SymbolicReply.BAD_SEQUENCE, "auth-first");
         }
-        if (!session.isBufferSizeSet()) {
+        if (!session.isBufferSizeSet() && needsBufferSize(session)) {
             return Verdict.outOfOrder(SymbolicReply.BAD_SEQUENCE, "pbsz-first");
         }
         if (command.argument() == null) {
@@ -59,6 +59,12 @@ final class SecurityJudge {
             case "S", "E" -> Verdict.outOfOrder(SymbolicReply.PROTECTION_LEVEL_UNSUPPORTED, "protection-level");
             default -> Verdict.outOfOrder(SymbolicReply.PROTECTION_LEVEL_UNKNOWN, "protection-level");
         };
+    }
+
+    /** Clients of implicit TLS, which no RFC has, often leave PBSZ out. */
+    private static boolean needsBufferSize(SessionState session) {
+        return !session.ftp().getListener().isImplicitSsl()
+                || session.counsel().policy().asksForProtection();
     }
 
     private static Verdict clear(SessionState session) {
