@@ -15,6 +15,7 @@ import org.portreeve.policy.PossibleReply;
 record ReplyCard(
         String kind, int code, String name, String text, List<Line> lines, Optional<List<PossibleReply>> rules) {
     private static final String LABELLED = "\n  %-12s%s";
+    private static final String NEXT_LINE = "\n" + " ".repeat(14);
 
     /**
      * One thing to say.
@@ -27,7 +28,16 @@ record ReplyCard(
     record Line(String key, String label, List<String> values, boolean isList) {
 
         String text() {
-            return String.join(key.equals("disputes") ? " " : ", ", values);
+            return String.join(isSentences() ? " " : ", ", values);
+        }
+
+        /** The same in columns: sentences that stand by themselves each begin a line. */
+        private String words() {
+            return LABELLED.formatted(label, isSentences() ? String.join(NEXT_LINE, values) : text());
+        }
+
+        private boolean isSentences() {
+            return key.equals("disputes");
         }
     }
 
@@ -48,7 +58,7 @@ record ReplyCard(
                 .append(name)
                 .append(": ")
                 .append(text);
-        lines.forEach(each -> words.append(LABELLED.formatted(each.label(), each.text())));
+        lines.forEach(each -> words.append(each.words()));
         rules.ifPresent(all -> words.append(LABELLED.formatted(
                 "rules",
                 all.isEmpty()

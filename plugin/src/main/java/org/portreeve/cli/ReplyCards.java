@@ -87,7 +87,9 @@ final class ReplyCards {
     }
 
     ReplyCard of(SocketError error) {
-        List<Line> lines = new ArrayList<>(advice(error.advice(), true));
+        List<Line> lines = new ArrayList<>();
+        lines.add(one("class", "class", "Windows socket error; no FTP server sent it"));
+        lines.addAll(advice(error.advice(), true));
         lines.addAll(origin(error.advice()));
         return new ReplyCard("winsock", error.code(), error.name(), error.text(), lines, rules(each -> false));
     }
