@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * data tls [V]       TLS handshake on the data connection, offering only V
  * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
  * data close         end it politely; data abort: reset it; data hang-up: FIN alone; data refused: it ends without a byte
- * data receive N     read to the end, N bytes come
+ * data receive N     read to the end, N bytes come; data cut N: fewer come before it ends
  * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
  * eventually CODE COMMAND N    whole uploads of N bytes until one gets that code: the books may need a moment
  * put-at OFFSET COMMAND N    the same with REST OFFSET before it
@@ -203,9 +203,25 @@ final class SessionScript implements AutoCloseable {
                     // a reset says the same
                 }
             }
+            case "cut" -> assertThat(cut()).isLessThan(Long.parseLong(words[2]));
             case "receive" -> assertThat(client.dataReceive()).hasSize(Integer.parseInt(words[2]));
             default -> throw new AssertionError("unknown data step");
         }
+    }
+
+    /** How many bytes come before the data connection ends, however it does. */
+    private long cut() throws IOException {
+        byte[] block = new byte[65_536];
+        long all = 0;
+        try {
+            int n;
+            while ((n = client.data().getInputStream().read(block)) >= 0) {
+                all += n;
+            }
+        } catch (SocketException e) {
+            // a reset ends it, too
+        }
+        return all;
     }
 
     private void eventually(String[] words) throws Exception {
