@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
  * data close         end it politely; data abort: reset it; data hang-up: FIN alone; data refused: it ends without a byte
  * data text-is TEXT  read to the end, and TEXT comes (escapes as above)
- * data receive N     read to the end, N bytes come; data receive-open N: read N bytes and leave it open
+ * data receive N     read to the end, N bytes come; data receive-open N: read N bytes and leave it open;
+ *                    data cut N: fewer come before it ends
  * put COMMAND N      a whole upload of N bytes; its final reply is read by the next &lt; line
  * eventually CODE COMMAND N    whole uploads of N bytes until one gets that code: the books may need a moment
  * put-at OFFSET COMMAND N    the same with REST OFFSET before it
@@ -211,6 +212,7 @@ final class SessionScript implements AutoCloseable {
                 assertThat(client.dataReceive())
                         .asString(StandardCharsets.UTF_8)
                         .isEqualTo(new String(raw(rest.substring(Math.min(rest.length(), 8))), StandardCharsets.UTF_8));
+            case "cut" -> assertThat(cut()).isLessThan(Long.parseLong(words[2]));
             case "receive" -> assertThat(client.dataReceive()).hasSize(Integer.parseInt(words[2]));
             default -> throw new AssertionError("unknown data step");
         }
@@ -234,6 +236,21 @@ final class SessionScript implements AutoCloseable {
         } catch (SocketException e) { // a reset says the same
             return true;
         }
+    }
+
+    /** How many bytes come before the data connection ends, however it does. */
+    private long cut() throws IOException {
+        byte[] block = new byte[65_536];
+        long all = 0;
+        try {
+            int n;
+            while ((n = client.data().getInputStream().read(block)) >= 0) {
+                all += n;
+            }
+        } catch (SocketException e) {
+            // a reset ends it, too
+        }
+        return all;
     }
 
     private void eventually(String[] words) throws Exception {
