@@ -63,7 +63,6 @@ final class Harbour {
     /** Where FtpServer 1.2 looks for a session's data connections, and under which names it keeps its filters. */
     private static final String DATA_CONNECTION = "org.apache.ftpserver.data-connection";
 
-    private static final String THREAD_POOL = "threadPool";
     private static final String LOGGER = "logger";
 
     /** Labels log lines on the I/O threads, where no command runs; a twin behind the thread pool labels the others. */
@@ -240,8 +239,8 @@ final class Harbour {
             }
             ftp.setAttribute(DATA_CONNECTION, new DataConnections(session, quay));
             IoFilterChain chain = ftp.getFilterChain();
-            chain.replace(THREAD_POOL, turns);
-            chain.addBefore(THREAD_POOL, LINES, lines);
+            chain.replace(LineReader.THREAD_POOL, turns);
+            chain.addBefore(LineReader.THREAD_POOL, LINES, lines);
             if (chain.contains(LOGGER)) {
                 chain.replace(LOGGER, log);
             }

@@ -165,6 +165,11 @@ public final class Gate extends IoFilterAdapter {
 
     private void takeTurn(NextFilter next, IoSession io, SessionState session, CommandLine command) throws Exception {
         session.begin(command);
+        if (command.verb().equals("AUTH")) {
+            session.writeAsServerDoes();
+        } else {
+            session.writeDirectly();
+        }
         Verdict verdict = judge.judge(session, command);
         if (verdict instanceof Verdict.Pass) {
             next.messageReceived(io, command.forServer());

@@ -27,7 +27,7 @@ public final class Dialogue {
     private final Consumer<String> deviations;
 
     private String verb = CONNECT;
-    private boolean preliminarySent;
+    private volatile boolean preliminarySent; // the I/O thread looks, too
     private boolean answered;
 
     /** @param deviations is told of each reply that no RFC gives to its command, in words */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
@@ -126,6 +127,10 @@ public final class DataConnections extends IODataConnectionFactory {
         Wire wire = new Wire(passive ? accept() : connect(), quay.watch(), patience());
         synchronized (this) {
             open = wire;
+        }
+        if (session.isTransferOver()) { // whoever ended it may have come before there was anything to close
+            closeDataConnection();
+            throw new SocketException("the client wants no transfer any more");
         }
         return new Transfer(session, quay.blocks(), secure ? protect(wire) : wire, zip);
     }

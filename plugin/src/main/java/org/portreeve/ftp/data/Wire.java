@@ -33,7 +33,8 @@ final class Wire implements DataChannel {
     private volatile long waitingSince;
     private volatile long deadline;
     private volatile boolean late;
-    private volatile boolean sendingFile;
+    private volatile boolean sendsFiles;
+    private volatile boolean shut;
     private volatile boolean lingers;
     private long leavesAt;
     private long piece = 4 * SMALLEST_PIECE;
@@ -108,13 +109,11 @@ final class Wire implements DataChannel {
      */
     long send(FileChannel file, long from) throws IOException {
         long began = System.nanoTime();
-        long sent;
-        sendingFile = true;
-        try {
-            sent = waiting(() -> file.transferTo(from, piece, channel));
-        } finally {
-            sendingFile = false;
+        sendsFiles = true;
+        if (shut) { // either this is seen, or whoever shuts it sees that files are sent
+            throw new SocketException("closed");
         }
+        long sent = waiting(() -> file.transferTo(from, piece, channel));
         long took = System.nanoTime() - began;
         piece = took < SLOW_NANOS / 8
                 ? Math.min(2 * piece, LARGEST_PIECE)
@@ -206,11 +205,12 @@ final class Wire implements DataChannel {
     }
 
     private void shut(boolean reset) {
+        shut = true;
         try {
             if (reset) { // who reads on shall not take what has come for all
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-            if (sendingFile) { // closing alone does not wake it
+            if (sendsFiles) { // closing alone does not wake it
                 channel.shutdownOutput();
             }
         } catch (IOException e) {

@@ -21,6 +21,9 @@ public final class LineReader extends IoFilterAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineReader.class);
 
+    /** FtpServer's name for the filter behind which commands have their threads. */
+    public static final String THREAD_POOL = "threadPool";
+
     private static final int LIMIT_BEFORE_LOGIN = 4 * 1024;
     private static final int LIMIT_AFTER_LOGIN = 16 * 1024;
     private static final int MAX_UNENDING = 1024 * 1024;
@@ -108,7 +111,11 @@ public final class LineReader extends IoFilterAdapter {
                     state.clearBytesBehindAuth();
                 }
             }
-            next.messageReceived(session, line);
+            if (line instanceof String text && state.isQuick(text)) {
+                session.getFilterChain().getNextFilter(THREAD_POOL).messageReceived(session, line);
+            } else {
+                next.messageReceived(session, line);
+            }
             if (auth) {
                 return;
             }

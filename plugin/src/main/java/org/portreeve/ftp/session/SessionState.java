@@ -18,7 +18,9 @@ import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.ftpserver.impl.ServerFtpStatistics;
+import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.filter.ssl.SslFilter;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.ftp.conformance.Conformance;
@@ -53,6 +55,11 @@ public final class SessionState {
     private static final int FEW_WAITING = 32;
     private static final int GRACE_MILLIS = 20;
 
+    private static final Set<String> QUICK =
+            Set.of("NOOP", "TYPE", "MODE", "STRU", "EPSV", "PASV", "ALLO", "REST", "SYST");
+    private static final DirectWriter DIRECT = new DirectWriter();
+
+    private final Object writing = new Object();
     private final Enforcement enforcement;
     private final Counsel counsel;
     private final Retries retries;
@@ -72,6 +79,7 @@ public final class SessionState {
     private volatile @Nullable Session facts;
     private volatile @Nullable Handshake handshake;
     private volatile boolean finished;
+    private volatile boolean gone;
     private volatile boolean abortWanted;
     private volatile long movedBefore;
     private volatile boolean statAllowed;
@@ -348,10 +356,17 @@ public final class SessionState {
      * before it went may be all there is, so an upload is looked at when it ends by itself.
      */
     public void hasGone() {
+        gone = true;
         CommandLine running = current;
         if (running != null && Verb.usesDataConnection(running.verb()) && !UPLOADS.contains(running.verb())) {
             ftp.getDataConnection().closeDataConnection();
         }
+    }
+
+    /** Whether the running transfer has no one to be for: called off, or a download whose client has gone. */
+    public boolean isTransferOver() {
+        CommandLine running = current;
+        return abortWanted || (gone && running != null && !UPLOADS.contains(running.verb()));
     }
 
     /** Whether the client asked to end the running transfer. */
@@ -548,6 +563,41 @@ public final class SessionState {
     /** Whether the client sent anything in the clear behind AUTH; then nothing it says can be trusted. */
     public boolean hasClearBytesBehindAuth() {
         return clearBytesBehindAuth;
+    }
+
+    /**
+     * Whether a line can be run on the I/O thread itself, which spares two changes of threads: it touches neither files nor
+     * users, nothing of this session is under way, and no other Ftplet wants to see it.
+     */
+    boolean isQuick(String line) {
+        return waiting.get() == 1
+                && io.getScheduledWriteBytes() == 0
+                && isLoggedIn()
+                && QUICK.contains(CommandLine.parse(line).verb())
+                && context.getFtpletContainer().getFtplets().size() == 1;
+    }
+
+    /** Held by who writes to the control connection. */
+    Object writing() {
+        return writing;
+    }
+
+    /** Replies leave without a detour, as long as no change of protection is under way. */
+    public void writeDirectly() {
+        IoFilterChain chain = io.getFilterChain();
+        if (DirectWriter.isPossible()
+                && !chain.contains(DirectWriter.NAME)
+                && (isControlProtected() || !chain.contains(SslFilter.class))) {
+            chain.addFirst(DirectWriter.NAME, DIRECT);
+        }
+    }
+
+    /** AUTH comes: its answer and the handshake go MINA's own way. */
+    public void writeAsServerDoes() {
+        IoFilterChain chain = io.getFilterChain();
+        if (chain.contains(DirectWriter.NAME)) {
+            chain.remove(DirectWriter.NAME);
+        }
     }
 
     void lineQueued() {
