@@ -17,18 +17,35 @@ public final class Vocabulary {
     /** What it is a translation of; null if it is none. */
     private final @Nullable Vocabulary original;
 
+    private final boolean strict;
+
     /** As many as there are languages. */
     private final Map<LanguageTag, Vocabulary> translated = new ConcurrentHashMap<>();
 
     /** Taken as it is: nobody else may keep it. */
     Vocabulary(Map<SymbolicReply, Wording> wordings) {
-        this(wordings, Translations.shipped(), null);
+        this(wordings, Translations.shipped(), null, false);
     }
 
-    private Vocabulary(Map<SymbolicReply, Wording> wordings, Translations translations, @Nullable Vocabulary original) {
+    private Vocabulary(
+            Map<SymbolicReply, Wording> wordings,
+            Translations translations,
+            @Nullable Vocabulary original,
+            boolean strict) {
         this.wordings = wordings;
         this.translations = translations;
         this.original = original;
+        this.strict = strict;
+    }
+
+    /** The same replies, with codes of the tables of the RFCs alone, or as they are. */
+    public Vocabulary strictly(boolean on) {
+        return new Vocabulary(wordings, translations, null, on);
+    }
+
+    /** Whether a refusal has another code where its own is none that an RFC gives to the command. */
+    public boolean isStrict() {
+        return strict;
     }
 
     /** The catalogue as shipped. */
@@ -82,7 +99,8 @@ public final class Vocabulary {
         return chosen.equals(LanguageTag.ENGLISH)
                 ? this
                 : translated.computeIfAbsent(
-                        chosen, tag -> new Vocabulary(translations.translate(wordings, tag), translations, this));
+                        chosen,
+                        tag -> new Vocabulary(translations.translate(wordings, tag), translations, this, strict));
     }
 
     /** The languages that replies can be given in, English first. */
@@ -102,12 +120,12 @@ public final class Vocabulary {
 
     /** The same, which offers no more than these languages and English. */
     public Vocabulary withLanguages(Set<LanguageTag> languages) {
-        return new Vocabulary(wordings, translations.permitting(languages), null);
+        return new Vocabulary(wordings, translations.permitting(languages), null, strict);
     }
 
     /** The same, which says this to those who ask for no language. */
     public Vocabulary withLanguage(LanguageTag language) {
-        return new Vocabulary(wordings, translations.speaking(language), null);
+        return new Vocabulary(wordings, translations.speaking(language), null, strict);
     }
 
     /**
@@ -119,7 +137,7 @@ public final class Vocabulary {
         ReplyRules.faultOfTranslation(symbol, text).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        return new Vocabulary(wordings, translations.with(language, symbol, Template.parse(text)), null);
+        return new Vocabulary(wordings, translations.with(language, symbol, Template.parse(text)), null, strict);
     }
 
     /**
@@ -140,7 +158,8 @@ public final class Vocabulary {
     public boolean equals(@Nullable Object other) {
         return other instanceof Vocabulary vocabulary
                 && wordings.equals(vocabulary.wordings)
-                && translations.equals(vocabulary.translations);
+                && translations.equals(vocabulary.translations)
+                && strict == vocabulary.strict;
     }
 
     @Override
@@ -192,14 +211,14 @@ public final class Vocabulary {
         ReplyRules.faultOf(text).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        return new Vocabulary(wordings, translations.without(symbol), null)
+        return new Vocabulary(wordings, translations.without(symbol), null, strict)
                 .with(symbol, wording(symbol).withText(phase, Template.parse(text)));
     }
 
     private Vocabulary with(SymbolicReply symbol, Wording wording) {
         Map<SymbolicReply, Wording> changed = new EnumMap<>(wordings);
         changed.put(symbol, wording);
-        return new Vocabulary(changed, translations, null);
+        return new Vocabulary(changed, translations, null, strict);
     }
 
     private Wording wording(SymbolicReply symbol) {

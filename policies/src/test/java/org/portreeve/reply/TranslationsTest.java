@@ -127,7 +127,7 @@ class TranslationsTest {
         assertThat(standard.in("de")
                         .reply(SymbolicReply.QUOTA_EXCEEDED, ReplyPhase.TRANSFER, facts)
                         .text())
-                .isEqualTo("Kontingent storage überschritten: 9 MiB von 10 MiB belegt.");
+                .isEqualTo("Kontingent storage würde überschritten: 9 MiB von 10 MiB belegt.");
         assertThat(text(standard, "de", SymbolicReply.QUOTA_EXCEEDED)).startsWith("Kein Platz für diese Datei");
     }
 

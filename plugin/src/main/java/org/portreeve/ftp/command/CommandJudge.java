@@ -2,6 +2,7 @@ package org.portreeve.ftp.command;
 
 import java.util.Map;
 import java.util.Set;
+import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
@@ -27,6 +28,8 @@ final class CommandJudge implements Judge {
     private static final Set<String> BEFORE_ACCOUNT = Set.of(
             "ACCT", "QUIT", "USER", "PASS", "REIN", "AUTH", "PBSZ", "PROT", "FEAT", "HELP", "OPTS", "SYST", "NOOP",
             "HOST", "CLNT", "LANG");
+
+    private static final Set<String> BETTER_HERE = Set.of("FEAT", "ALLO", "LANG");
 
     private final Map<String, Judge> special = Map.ofEntries(
             Map.entry("USER", LoginJudge::user),
@@ -82,7 +85,7 @@ final class CommandJudge implements Judge {
         if (!(conforming instanceof Verdict.Pass)) {
             return conforming;
         }
-        Judge judge = stock ? null : special.get(verb);
+        Judge judge = stock || leavesAsItIs(session, verb) ? null : special.get(verb);
         if (judge != null) {
             return judge.judge(session, command);
         }
@@ -96,6 +99,13 @@ final class CommandJudge implements Judge {
         return crowd.refusalOfTransfer(session)
                 .<Verdict>map(Verdict.Refuse::new)
                 .orElse(verdict);
+    }
+
+    /** What no policy asks for is not answered better than by FtpServer, if repairs are only reported. */
+    private static boolean leavesAsItIs(SessionState session, String verb) {
+        return session.conformance() == Conformance.REPORT
+                && session.counsel().policy().allowsEverything()
+                && BETTER_HERE.contains(verb);
     }
 
     /** ALLO (RFC 959 §4.1.3) announces how large the next upload is; a record size behind it says nothing here. */

@@ -142,7 +142,7 @@ public final class Gate extends IoFilterAdapter {
         } finally {
             endTurn(io, session);
             if (session.hasClearBytesBehindAuth() && !session.isBusy()) {
-                session.finish();
+                dismiss(io, session);
             }
         }
     }
@@ -154,6 +154,17 @@ public final class Gate extends IoFilterAdapter {
         }
         session.end();
         session.lineDone();
+    }
+
+    /** AUTH was refused, but what came behind it is lost: that is said, unless a handshake is to come. */
+    private static void dismiss(IoSession io, SessionState session) {
+        if (!session.isFinished() && !session.awaitsTls()) {
+            session.begin(new CommandLine("", "", null));
+            io.write(session.refused(
+                    Refusal.builtIn(SymbolicReply.SERVICE_UNAVAILABLE, "bytes-in-the-clear-behind-auth")));
+            session.end();
+        }
+        session.finish();
     }
 
     private static boolean leavesRepliesUnread(IoSession io) throws InterruptedException {

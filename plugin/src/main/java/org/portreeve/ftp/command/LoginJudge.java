@@ -54,7 +54,7 @@ final class LoginJudge {
         }
         String code = command.argument();
         if (code == null) {
-            return Verdict.outOfOrder(SymbolicReply.ARGUMENT_INVALID, "account-missing");
+            return Verdict.outOfOrder(SymbolicReply.ACCOUNT_MISSING, "account-missing");
         }
         String user = session.facts().user();
         if (user == null || !session.isLoggedIn()) {

@@ -41,7 +41,12 @@ final class ProtocolJudge {
 
     private static Verdict verdict(SessionState session, CommandLine command) {
         return switch (command.verb()) {
+            case "" -> Verdict.outOfOrder(SymbolicReply.COMMAND_UNRECOGNIZED, "empty-line");
             case "USER" -> user(session, command);
+            case "PASS" ->
+                session.isLoggedIn() && !session.isAccountOwed()
+                        ? Verdict.answer(SymbolicReply.SUPERFLUOUS)
+                        : Verdict.PASS;
             case "ACCT" ->
                 session.isLoggedIn() || session.isAccountOwed()
                         ? Verdict.PASS
@@ -98,24 +103,38 @@ final class ProtocolJudge {
     private static Verdict afterLogin(SessionState session, CommandLine command) {
         return switch (command.verb()) {
             case "MLSD" -> directory(session, command);
+            case "RNFR" -> existing(session, command);
             case "EPSV", "EPRT" -> NetworkProtocol.judge(session, command);
             default -> Verdict.PASS;
         };
     }
 
+    /** FtpServer takes any name, and finds out at RNTO. */
+    private static Verdict existing(SessionState session, CommandLine command) {
+        Optional<FtpFile> file = named(session, command);
+        return file.isEmpty() || file.get().doesExist()
+                ? Verdict.PASS
+                : Verdict.outOfOrder(SymbolicReply.NOT_FOUND, "not-there");
+    }
+
     /** RFC 3659 §7.2.1: 501 for what is no directory; FtpServer lists it, or nothing. */
     private static Verdict directory(SessionState session, CommandLine command) {
+        Optional<FtpFile> file = named(session, command);
+        if (file.isEmpty() || file.get().isDirectory()) {
+            return Verdict.PASS;
+        }
+        return file.get().doesExist()
+                ? Verdict.outOfOrder(SymbolicReply.NOT_A_DIRECTORY, "no-directory")
+                : Verdict.outOfOrder(SymbolicReply.NOT_FOUND, "not-there");
+    }
+
+    /** Nothing where the command itself will say what is wrong with the name. */
+    private static Optional<FtpFile> named(SessionState session, CommandLine command) {
         FileSystemView view = session.ftp().getFileSystemView();
         try {
-            Optional<FtpFile> file = Paths.of(command, view).stream().findFirst();
-            if (file.isEmpty() || file.get().isDirectory()) {
-                return Verdict.PASS;
-            }
-            return file.get().doesExist()
-                    ? Verdict.outOfOrder(SymbolicReply.NOT_A_DIRECTORY, "no-directory")
-                    : Verdict.outOfOrder(SymbolicReply.NOT_FOUND, "not-there");
-        } catch (FtpException | RuntimeException e) { // the command itself will say what is wrong
-            return Verdict.PASS;
+            return Paths.of(command, view).stream().findFirst();
+        } catch (FtpException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 }

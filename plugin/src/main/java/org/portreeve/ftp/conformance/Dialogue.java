@@ -48,6 +48,13 @@ public final class Dialogue {
         return preliminarySent;
     }
 
+    /** The code at this point of the dialogue for what another code means, if that is none that the command can have. */
+    public int lawful(int code) {
+        return conformance == Conformance.REPAIR
+                ? Repairs.of(verb, phase(), code).orElse(code)
+                : code;
+    }
+
     /**
      * What goes out for a reply that is about to: as a rule itself, but maybe another, nothing, or two.
      *
@@ -107,7 +114,7 @@ public final class Dialogue {
         if (quoted != reply) {
             deviations.accept(verb + ": 257 with quotation marks that are not doubled");
         }
-        return List.of(recoded(quoted));
+        return List.of(Wording.of(recoded(quoted), what -> deviations.accept(verb + ": " + what)));
     }
 
     private FtpReply recoded(FtpReply reply) {

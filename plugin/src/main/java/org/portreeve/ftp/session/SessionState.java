@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSession;
-import org.apache.ftpserver.ftplet.DefaultFtpReply;
-import org.apache.ftpserver.ftplet.FtpReply;
 import org.apache.ftpserver.ftplet.FtpSession;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.impl.FtpIoSession;
@@ -463,7 +461,8 @@ public final class SessionState {
 
     /** Notes why the running command is going to fail; the reply that FtpServer then writes is replaced. */
     public void note(Refusal refusal) {
-        if (noted == null && !abortWanted) { // who breaks off knows why it fails
+        boolean otherwiseThanStock = refusal.reply() == SymbolicReply.DATA_PROTECTION_FAILED && isStock();
+        if (noted == null && !abortWanted && !otherwiseThanStock) { // who breaks off knows why it fails
             noted = refusal;
         }
     }
@@ -475,11 +474,18 @@ public final class SessionState {
         return refusal;
     }
 
+    /** Strict vocabularies keep to the tables of the RFCs; and nobody chose that PWD, say, has no 530. */
+    private Reply lawful(SymbolicReply symbol, Reply reply) {
+        return symbol == SymbolicReply.NOT_LOGGED_IN || vocabulary().isStrict()
+                ? new Reply(dialogue.lawful(reply.code()), reply.text())
+                : reply;
+    }
+
     /** The reply for a refusal at this point of the dialogue; the refusal is written to the audit log. */
-    public FtpReply refused(Refusal refusal) {
+    public OwnReply refused(Refusal refusal) {
         ReplyFacts sayable = SayableFacts.of(
                 this, refusal, path, counsel.policy(), enforcement.clock().instant());
-        Reply reply = vocabulary().reply(refusal.reply(), phase(), sayable);
+        Reply reply = lawful(refusal.reply(), vocabulary().reply(refusal.reply(), phase(), sayable));
         refusal.rules().forEach(enforcement.refused()::add);
         CommandLine command = current;
         AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
@@ -492,8 +498,7 @@ public final class SessionState {
                         reply.code(),
                         refusal.detail(),
                         refusal.retry()));
-        boolean anyCode = refusal.reply() == SymbolicReply.NOT_LOGGED_IN; // some commands have another for it
-        return anyCode ? new DefaultFtpReply(reply.code(), reply.text()) : new OwnReply(reply);
+        return new OwnReply(reply);
     }
 
     /** Writes down what limits in {@code mode: observe} would have refused. */
@@ -540,7 +545,8 @@ public final class SessionState {
         return lines;
     }
 
-    boolean awaitsTls() {
+    /** Whether AUTH has come and not been refused. */
+    public boolean awaitsTls() {
         return awaitsTls;
     }
 

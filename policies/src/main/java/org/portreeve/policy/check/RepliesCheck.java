@@ -38,7 +38,7 @@ public final class RepliesCheck {
                 .orElse(profile.isStrict());
         Optional<Mapping> replies = file.get("replies")
                 .flatMap(node -> Values.mapping(node, "replies", "tls-required: {text: \"Use FTPS.\"}", findings));
-        Vocabulary vocabulary = profile.vocabulary();
+        Vocabulary vocabulary = profile.vocabulary().strictly(strict);
         if (replies.isPresent()) {
             for (Mapping.Entry entry :
                     Fields.declared(replies.get(), findings).entries().values()) {
