@@ -101,7 +101,7 @@ public final class SessionState {
         this.lines = new LineBuffer(() -> enforcement.conformance() == Conformance.OFF
                 && enforcement.ruling().policy().allowsEverything());
         this.dialogue = new Dialogue(enforcement.conformance(), this::deviates);
-        this.retries = new Retries(enforcement.retries(), this);
+        this.retries = new Retries(enforcement, this);
         this.ftp = ftp;
         this.io = ftp.getFilterChain().getSession();
         this.context = context;
@@ -135,7 +135,7 @@ public final class SessionState {
         return counsel;
     }
 
-    /** Its refused uploads. */
+    /** What was refused of it and its user a short while ago. */
     public Retries retries() {
         return retries;
     }
