@@ -465,6 +465,17 @@ public final class SessionState {
     public void note(Refusal refusal) {
         if (noted == null && !abortWanted) { // who breaks off knows why it fails
             noted = refusal;
+            if (refusal.reply() == SymbolicReply.DATA_PROTECTION_FAILED) {
+                protectionFailed();
+            }
+        }
+    }
+
+    /** Clients that read or list take the refusal for final; some that store do not (lftp). */
+    private void protectionFailed() {
+        CommandLine command = current;
+        if (command != null && UPLOADS.contains(command.verb()) && !isStock()) {
+            retries.protectionFailed(path == null ? command.argumentOrNothing() : path);
         }
     }
 
