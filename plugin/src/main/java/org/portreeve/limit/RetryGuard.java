@@ -1,13 +1,8 @@
 package org.portreeve.limit;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,19 +104,7 @@ public final class RetryGuard {
         entries.remove(digest(attempt));
     }
 
-    /** A client chooses its paths: an equal digest of unequal ones must be out of reach. */
     private static String digest(Attempt attempt) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String part : new String[] {attempt.edition(), attempt.user(), attempt.path()}) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                sha.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-                sha.update(bytes);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.of(attempt.edition(), attempt.user(), attempt.path());
     }
 }

@@ -3,8 +3,6 @@ package org.portreeve.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.portreeve.limit.RetryGuard.Attempt;
@@ -14,21 +12,8 @@ class RetryGuardTest {
     private static final Attempt ALICE = attempt("/a");
     private static final Setback SETBACK = new Setback(0, 600);
 
-    private final Clock clock = new Clock();
+    private final TickingClock clock = new TickingClock();
     private final RetryGuard guard = new RetryGuard(clock, Duration.ofSeconds(60), Duration.ofSeconds(600), 100);
-
-    private static final class Clock implements InstantSource {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void tick(int seconds) {
-            now = now.plusSeconds(seconds);
-        }
-    }
 
     private static Attempt attempt(String path) {
         return new Attempt("policy", "alice", path);

@@ -34,6 +34,7 @@ class PossibleRepliesTest {
                         "strong data-protection-required COMMAND",
                         "strong protection-level-denied COMMAND",
                         "strong data-protection-failed TRANSFER",
+                        "strong data-protection-failed COMMAND",
                         "paid account-required LOGIN",
                         "exe name-not-allowed COMMAND",
                         "(night) service-unavailable LOGIN",

@@ -60,11 +60,18 @@ class VocabularyTest {
         assertThat(Stream.of(
                                 SymbolicReply.PROTECTION_LEVEL_DENIED,
                                 SymbolicReply.TLS_REQUIRED,
-                                SymbolicReply.DATA_PROTECTION_FAILED,
                                 SymbolicReply.PROTECTION_LEVEL_UNSUPPORTED,
                                 SymbolicReply.QUOTA_EXCEEDED)
                         .map(symbol -> code(symbol, ReplyPhase.COMMAND)))
-                .containsExactly(533, 534, 535, 536, 552);
+                .containsExactly(533, 534, 536, 552);
+    }
+
+    @Test
+    void dataProtectionFailed_is535AfterTheTransferBegan_and534Where535IsNotLegal() {
+        assertThat(code(SymbolicReply.DATA_PROTECTION_FAILED, ReplyPhase.TRANSFER))
+                .isEqualTo(535);
+        assertThat(code(SymbolicReply.DATA_PROTECTION_FAILED, ReplyPhase.COMMAND))
+                .isEqualTo(534);
     }
 
     @Test

@@ -310,7 +310,7 @@ public final class Gate extends IoFilterAdapter {
             guarded.serve(session);
         }
         Optional<Refusal> crowded = session.isStock() ? Optional.empty() : crowd.refusalOfLogin(session);
-        Optional<Refusal> refusal = crowded.or(() -> LoginJudge.refusalOfLogin(session, command));
+        Optional<Refusal> refusal = crowded.or(() -> LoginJudge.refusalAfterPassword(session, command));
         if (refusal.isEmpty()) {
             return reply;
         }

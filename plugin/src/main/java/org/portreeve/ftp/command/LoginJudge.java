@@ -13,6 +13,8 @@ import org.portreeve.reply.SymbolicReply;
 /** USER, PASS and ACCT (RFC 959 §4.1.1): who may log in, and with which account. */
 final class LoginJudge {
 
+    private static final String ACCOUNT_WRONG = "account-wrong";
+
     private LoginJudge() {}
 
     /** USER is judged by the name it claims, so that a password is not even asked for in vain. */
@@ -66,14 +68,32 @@ final class LoginJudge {
             session.takeAccount(code);
             Optional<Refusal> refusal = owed ? refusalOfLogin(session, command) : Optional.empty();
             if (refusal.isEmpty()) {
+                session.retries().accountRight(user);
                 return Verdict.answer(SymbolicReply.LOGGED_IN);
             }
         }
+        session.retries().accountWrong(user);
         if (owed) {
             session.logOut();
         }
         session.loginFailed();
-        return Verdict.outOfOrder(SymbolicReply.LOGIN_REFUSED, "account-wrong");
+        return Verdict.outOfOrder(SymbolicReply.LOGIN_REFUSED, ACCOUNT_WRONG);
+    }
+
+    /**
+     * What a client hears after a good password. Some begin anew whenever their account code is refused (lftp), and take
+     * only a refusal of the password for final: who gave wrong ones again and again is not asked for another.
+     */
+    static Optional<Refusal> refusalAfterPassword(SessionState session, CommandLine command) {
+        return refusalOfLogin(session, command).map(refusal -> {
+            String user = session.facts().user();
+            return refusal.reply() == SymbolicReply.ACCOUNT_REQUIRED
+                            && user != null
+                            && session.retries().hasWrongAccounts(user)
+                    ? Refusal.builtIn(SymbolicReply.LOGIN_REFUSED, ACCOUNT_WRONG)
+                            .again()
+                    : refusal;
+        });
     }
 
     /** What the policy says of the login of the session's user, as far as it is known. */

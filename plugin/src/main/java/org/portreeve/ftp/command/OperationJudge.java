@@ -2,15 +2,18 @@ package org.portreeve.ftp.command;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.session.CommandLine;
+import org.portreeve.ftp.session.DataCounsel;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.limit.Setback;
+import org.portreeve.policy.Channel;
 import org.portreeve.policy.Decision;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Policy;
@@ -20,6 +23,8 @@ import org.portreeve.reply.SymbolicReply;
 
 /** Everything that a logged-in user does to files: asks the policy, then whether a limit is reached already. */
 final class OperationJudge implements Judge {
+
+    private static final Set<String> UPLOADS = Set.of("STOR", "STOU", "APPE");
 
     private final StorageLimits limits;
 
@@ -33,7 +38,7 @@ final class OperationJudge implements Judge {
         FileSystemView view = session.ftp().getFileSystemView();
         boolean allowed = policy.allowsEverything();
         if (view == null || (allowed && !session.counsel().hasCandidate())) {
-            return Verdict.PASS;
+            return protectable(session, command, command.argumentOrNothing());
         }
         List<FtpFile> files;
         try {
@@ -90,6 +95,10 @@ final class OperationJudge implements Judge {
         if (!(verdict instanceof Verdict.Pass) || !isUpload(operation) || !Verb.usesDataConnection(command.verb())) {
             return verdict;
         }
+        Verdict protectable = protectable(session, command, path);
+        if (!(protectable instanceof Verdict.Pass)) {
+            return protectable;
+        }
         long offset = operation == Operation.WRITE_APPEND && file.doesExist()
                 ? file.getSize()
                 : command.verb().equals("STOR") ? session.ftp().getFileOffset() : 0;
@@ -104,6 +113,18 @@ final class OperationJudge implements Judge {
             remember(session, path, refusal.isPresent());
         }
         return refusal.<Verdict>map(Verdict.Refuse::new).orElse(Verdict.PASS);
+    }
+
+    /** Whether it is worth while to open a protected data connection for an upload. */
+    private static Verdict protectable(SessionState session, CommandLine command, String path) {
+        boolean fails = UPLOADS.contains(command.verb())
+                && !session.isStock()
+                && session.facts().data() == Channel.PROTECTED
+                && session.retries().failsProtection(path);
+        return fails
+                ? new Verdict.Refuse(DataCounsel.protectionFailed(session, "it failed again and again")
+                        .again())
+                : Verdict.PASS;
     }
 
     /** How long an upload is that was refused in mid-transfer: as announced, or as much as came the last time. */

@@ -23,6 +23,12 @@ interface DataChannel {
     /** Tells the peer that all is sent: close_notify under TLS, then FIN. Does not wait for the peer's. */
     void finishOutput() throws IOException;
 
+    /**
+     * As {@link #finishOutput}, to a peer that may go on sending: after closing, what it sends is thrown away for a while, so
+     * that it does not run into a reset before it has read the reply.
+     */
+    void turnAway() throws IOException;
+
     /** Whether the peer has said that all is sent, in a way that nobody else can. */
     boolean isEndProven();
 }

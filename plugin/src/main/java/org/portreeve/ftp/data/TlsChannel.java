@@ -225,6 +225,11 @@ final class TlsChannel implements DataChannel {
         wire.finishOutput();
     }
 
+    @Override
+    public void turnAway() throws IOException {
+        finishOutput();
+    }
+
     /** Gives its buffers back, in the thread that used them; it must not be used any more. */
     void release() {
         if (!released) {

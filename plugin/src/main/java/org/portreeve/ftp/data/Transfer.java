@@ -40,15 +40,36 @@ final class Transfer implements DataConnection {
             requireEnd();
             requireClient(out instanceof Upload upload && upload.replaces());
             sayFarewell();
+            held();
             return moved;
         } catch (Throwable t) { // an Error, too, must not let half a file pass for a whole one
             if (out instanceof Upload upload) {
                 abandon(upload, t);
             }
+            if (isRefused(t)) {
+                turnAway();
+            }
             broken(t);
             throw t;
         } finally {
             release();
+        }
+    }
+
+    /** Whether it is this side that wants no more of it: a limit, or the disk. */
+    private static boolean isRefused(Throwable t) {
+        return t instanceof IOException
+                && !(t instanceof SocketException)
+                && !(t instanceof SSLException)
+                && !(t instanceof InterruptedIOException);
+    }
+
+    /** The client may look at its control connection only when all is sent. */
+    private void turnAway() {
+        try {
+            channel.turnAway();
+        } catch (IOException e) {
+            LOG.debug("the client did not wait to be refused", e);
         }
     }
 
@@ -106,6 +127,7 @@ final class Transfer implements DataConnection {
         try {
             long moved = new Sending(mode(ftp), channel, buffers).of(in);
             channel.finishOutput();
+            held();
             return moved;
         } catch (Throwable t) {
             broken(t);
@@ -120,11 +142,18 @@ final class Transfer implements DataConnection {
         try {
             new Sending(mode(ftp), channel, buffers).of(text);
             channel.finishOutput();
+            held();
         } catch (Throwable t) {
             broken(t);
             throw t;
         } finally {
             release();
+        }
+    }
+
+    private void held() {
+        if (channel instanceof TlsChannel) {
+            session.retries().protectionHeld();
         }
     }
 

@@ -1,9 +1,11 @@
 package org.portreeve.ftp.data;
 
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,15 @@ final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final int TICK_MILLIS = 100;
 
+    /** While peers leave: they may be sending still, and what they send has to go somewhere. */
+    private static final int LEAVING_TICK_MILLIS = 10;
+
+    private static final int LAST_WORDS = 64 * 1024;
+
     private final Set<Wire> open = ConcurrentHashMap.newKeySet();
     private final Set<Wire> leaving = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService thread;
+    private final ByteBuffer lastWords = ByteBuffer.allocateDirect(LAST_WORDS);
     private boolean closed;
 
     /** Watches a connection until {@link #forget}. */
@@ -47,18 +55,27 @@ final class Watch implements AutoCloseable {
                 worker.setDaemon(true);
                 return worker;
             });
-            Future<?> unused =
-                    thread.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            lookAgain(thread);
         }
     }
 
-    private void look() {
+    private void lookAgain(ScheduledExecutorService worker) {
+        int tick = leaving.isEmpty() ? TICK_MILLIS : LEAVING_TICK_MILLIS;
+        Future<?> unused = worker.schedule(() -> look(worker), tick, TimeUnit.MILLISECONDS);
+    }
+
+    private void look(ScheduledExecutorService worker) {
         try {
             long now = System.nanoTime();
             open.forEach(wire -> wire.closeIfLate(now));
-            leaving.removeIf(wire -> wire.hasLeft(now));
+            leaving.removeIf(wire -> wire.hasLeft(now, lastWords));
         } catch (RuntimeException e) { // an exception that leaves here would end the watch
             LOG.error("watching data connections", e);
+        }
+        try {
+            lookAgain(worker);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the watch has ended");
         }
     }
 

@@ -22,6 +22,12 @@ final class Wire implements DataChannel {
     /** For how long the last words of a peer are listened to, so that unread bytes do not turn the end into a reset. */
     private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /** How much of that is read at most, and how much in one go. */
+    private static final long MOST_LAST_WORDS = 256L * 1024 * 1024;
+
+    private static final int READS_AT_ONCE = 64;
+    private static final int FIRST_LOOK = 1024;
+
     private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LARGEST_PIECE = 8L * 1024 * 1024;
     private static final long SMALLEST_PIECE = 64L * 1024;
@@ -37,6 +43,7 @@ final class Wire implements DataChannel {
     private volatile boolean shut;
     private volatile boolean lingers;
     private long leavesAt;
+    private long lastWords;
     private long piece = 4 * SMALLEST_PIECE;
 
     Wire(SocketChannel channel, Watch watch, Duration patience) throws IOException {
@@ -139,6 +146,12 @@ final class Wire implements DataChannel {
         lingers = true;
     }
 
+    @Override
+    public void turnAway() throws IOException {
+        expectLastWords();
+        finishOutput();
+    }
+
     /** A FIN is easily forged. */
     @Override
     public boolean isEndProven() {
@@ -157,22 +170,32 @@ final class Wire implements DataChannel {
         }
     }
 
-    /** Whether the peer has closed its side too, or had time enough to do so; then the connection is closed. */
-    boolean hasLeft(long now) {
-        try {
-            ByteBuffer rest = ByteBuffer.allocate(1024);
-            int n = 1;
-            while (n > 0 && now - leavesAt < 0) {
-                n = channel.read(rest.clear());
-            }
-            if (n == 0) {
-                return false;
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("the last words on a data connection", e);
+    /**
+     * Whether the peer has closed its side too, or had time enough to do so; then the connection is closed. Never waits, and
+     * does not read on for as long as a peer sends.
+     *
+     * @param rest room for what is read and thrown away
+     */
+    boolean hasLeft(long now, ByteBuffer rest) {
+        if (now - leavesAt < 0 && lastWords < MOST_LAST_WORDS && isOpen(rest)) {
+            return false;
         }
         shut();
         return true;
+    }
+
+    private boolean isOpen(ByteBuffer rest) {
+        try {
+            int n = 1;
+            for (int i = 0; i < READS_AT_ONCE && n > 0; i++) {
+                n = channel.read(rest.clear());
+                lastWords += n;
+            }
+            return n >= 0;
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the last words on a data connection", e);
+            return false;
+        }
     }
 
     /** Ends the connection for good. Never waits. */
@@ -190,7 +213,7 @@ final class Wire implements DataChannel {
         leavesAt = System.nanoTime() + LINGER_NANOS;
         try {
             channel.configureBlocking(false);
-            if (!hasLeft(System.nanoTime())) {
+            if (!hasLeft(System.nanoTime(), ByteBuffer.allocate(FIRST_LOOK))) {
                 watch.seeOff(this);
             }
         } catch (IOException | RuntimeException e) {

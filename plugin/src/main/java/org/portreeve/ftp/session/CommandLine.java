@@ -35,6 +35,11 @@ public record CommandLine(
         return argument != null;
     }
 
+    /** The argument, empty if there is none. */
+    public String argumentOrNothing() {
+        return argument == null ? "" : argument;
+    }
+
     /** The line as FtpServer is to read it, which takes away every leading X and so makes CUP of XCUP (RFC 775). */
     public String forServer() {
         if (!verb.equals("CDUP")) {

@@ -1,14 +1,21 @@
 package org.portreeve.ftp.session;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.portreeve.audit.AuditLog;
 import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.limit.RetryGuard;
+import org.portreeve.limit.Strikes;
 import org.portreeve.status.Differences;
 import org.portreeve.status.Tally;
 
 /** What all sessions share: what holds at this moment, the clock, and the books where refusals are written. */
 public final class Enforcement {
+
+    private static final int MOST_WRONG_ACCOUNTS = 3;
+    private static final int MOST_FAILED_PROTECTIONS = 2;
+    private static final Duration ACCOUNT_MEMORY = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
     private final AuditLog audit = new AuditLog();
@@ -18,6 +25,8 @@ public final class Enforcement {
     private final Conformance conformance;
     private final Differences differences = new Differences();
     private final RetryGuard retries;
+    private final Strikes wrongAccounts;
+    private final Strikes failedProtections;
     private volatile Ruling ruling;
 
     public Enforcement(Ruling ruling, InstantSource clock, Conformance conformance) {
@@ -25,6 +34,8 @@ public final class Enforcement {
         this.clock = clock;
         this.conformance = conformance;
         this.retries = new RetryGuard(clock);
+        this.wrongAccounts = new Strikes(clock, MOST_WRONG_ACCOUNTS, ACCOUNT_MEMORY, PAUSE);
+        this.failedProtections = new Strikes(clock, MOST_FAILED_PROTECTIONS, PAUSE, PAUSE);
     }
 
     /** What holds now. A command keeps to the ruling that it began under. */
@@ -76,6 +87,16 @@ public final class Enforcement {
     /** Uploads that were refused in mid-transfer a short while ago. */
     RetryGuard retries() {
         return retries;
+    }
+
+    /** Account codes that were wrong, by user and the client's address. */
+    Strikes wrongAccounts() {
+        return wrongAccounts;
+    }
+
+    /** Uploads whose data connection was not protected as it should have been, by policy, user and path. */
+    Strikes failedProtections() {
+        return failedProtections;
     }
 
     /** Where the candidate differs from the policy in force. */

@@ -99,7 +99,7 @@ public final class SessionState {
         this.lines = new LineBuffer(() -> enforcement.conformance() == Conformance.OFF
                 && enforcement.ruling().policy().allowsEverything());
         this.dialogue = new Dialogue(enforcement.conformance(), this::deviates);
-        this.retries = new Retries(enforcement.retries(), this);
+        this.retries = new Retries(enforcement, this);
         this.ftp = ftp;
         this.io = ftp.getFilterChain().getSession();
         this.context = context;
@@ -133,7 +133,7 @@ public final class SessionState {
         return counsel;
     }
 
-    /** Its refused uploads. */
+    /** What was refused of it and its user a short while ago. */
     public Retries retries() {
         return retries;
     }
@@ -464,6 +464,17 @@ public final class SessionState {
         boolean otherwiseThanStock = refusal.reply() == SymbolicReply.DATA_PROTECTION_FAILED && isStock();
         if (noted == null && !abortWanted && !otherwiseThanStock) { // who breaks off knows why it fails
             noted = refusal;
+            if (refusal.reply() == SymbolicReply.DATA_PROTECTION_FAILED) {
+                protectionFailed();
+            }
+        }
+    }
+
+    /** Clients that read or list take the refusal for final; some that store do not (lftp). */
+    private void protectionFailed() {
+        CommandLine command = current;
+        if (command != null && UPLOADS.contains(command.verb()) && !isStock()) {
+            retries.protectionFailed(path == null ? command.argumentOrNothing() : path);
         }
     }
 

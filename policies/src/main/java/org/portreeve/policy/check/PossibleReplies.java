@@ -52,7 +52,9 @@ public final class PossibleReplies {
                 : Stream.empty();
         return require.looksAtData()
                 ? Stream.concat(
-                        level, Stream.of(possible(rule, SymbolicReply.DATA_PROTECTION_FAILED, ReplyPhase.TRANSFER)))
+                        level,
+                        Stream.of(ReplyPhase.TRANSFER, ReplyPhase.COMMAND) // the latter where it failed before
+                                .map(phase -> possible(rule, SymbolicReply.DATA_PROTECTION_FAILED, phase)))
                 : level;
     }
 

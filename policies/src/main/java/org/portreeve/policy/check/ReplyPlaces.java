@@ -52,8 +52,10 @@ final class ReplyPlaces {
         return switch (symbol) {
             case PROTECTION_LEVEL_DENIED, PROTECTION_LEVEL_UNSUPPORTED, PROTECTION_LEVEL_UNKNOWN ->
                 Stream.of(new Place("PROT", ReplyPhase.COMMAND));
-            case DATA_PROTECTION_FAILED, LOCAL_ERROR -> transfers(Verb::usesDataConnection);
             case ACCOUNT_MISSING -> Stream.of(new Place("ACCT", ReplyPhase.LOGIN));
+            case DATA_PROTECTION_FAILED ->
+                Stream.concat(transfers(Verb::usesDataConnection), places("STOR", "APPE", "STOU"));
+            case LOCAL_ERROR -> transfers(Verb::usesDataConnection);
             case NOT_IMPLEMENTED -> places("HOST", "CLNT");
             case NOT_A_DIRECTORY -> places("MLSD");
             case MECHANISM_UNKNOWN -> places("AUTH");
