@@ -599,12 +599,10 @@ public final class SessionState {
         return writing;
     }
 
-    /** Replies leave without a detour, as long as no change of protection is under way. */
+    /** Replies in the clear leave without a detour. MINA's TLS filter holds locks while it writes, so it keeps its own way. */
     public void writeDirectly() {
         IoFilterChain chain = io.getFilterChain();
-        if (DirectWriter.isPossible()
-                && !chain.contains(DirectWriter.NAME)
-                && (isControlProtected() || !chain.contains(SslFilter.class))) {
+        if (DirectWriter.isPossible() && !chain.contains(DirectWriter.NAME) && !chain.contains(SslFilter.class)) {
             chain.addFirst(DirectWriter.NAME, DIRECT);
         }
     }
