@@ -68,6 +68,21 @@ class WatchTest {
     }
 
     @Test
+    void oneLook_readsNoMoreThanItHasTimeFor() throws Exception {
+        try (Watch watch = new Watch();
+                Pair pair = Pair.open()) {
+            Wire wire = new Wire(pair.near(), watch, Duration.ofSeconds(30));
+            pair.far().write(ByteBuffer.allocate(1000));
+            assertThat(wire.read(ByteBuffer.allocate(1))).isEqualTo(1);
+            pair.near().configureBlocking(false);
+
+            assertThat(wire.hasLeft(-1, ByteBuffer.allocate(1))).isFalse();
+
+            assertThat(pair.near().read(ByteBuffer.allocate(1000))).isPositive();
+        }
+    }
+
+    @Test
     void aPeerThatSendsMoreThanItIsAskedFor_getsToItsEnd() throws Exception {
         try (Watch watch = new Watch();
                 Pair pair = Pair.open()) {
