@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * data tls-new       the same with a new TLS session; data tls-other: resuming one of the other control connection
  * passive-behind A   as passive, but somebody at address A connects first; sent-away: who did so was sent away
  * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
+ * data all N         send N bytes without a look at the control connection, and nothing breaks off
  * data close         end it politely; data abort: reset it; data hang-up: FIN alone; data refused: it ends without a byte
  * data text-is TEXT  read to the end, and TEXT comes (escapes as above)
  * data receive N     read to the end, N bytes come; data receive-open N: read N bytes and leave it open;
@@ -196,6 +197,7 @@ final class SessionScript implements AutoCloseable {
                     // the server broke off; its reply says why
                 }
             }
+            case "all" -> client.dataSend(bytes(Integer.parseInt(words[2])));
             case "text" -> client.dataSend(raw(rest.substring(5)));
             case "close" -> client.dataClose();
             case "hang-up" -> client.dataHangUp();

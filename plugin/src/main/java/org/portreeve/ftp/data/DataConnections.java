@@ -46,6 +46,7 @@ public final class DataConnections extends IODataConnectionFactory {
 
     private @Nullable PassiveSocket waiting;
     private @Nullable Wire open;
+    private @Nullable Transfer transfer;
 
     public DataConnections(SessionState session, Quay quay) {
         super(session.context(), session.ftp());
@@ -132,7 +133,11 @@ public final class DataConnections extends IODataConnectionFactory {
             closeDataConnection();
             throw new SocketException("the client wants no transfer any more");
         }
-        return new Transfer(session, quay.blocks(), secure ? protect(wire) : wire, zip);
+        Transfer ready = new Transfer(session, quay.blocks(), secure ? protect(wire) : wire, zip);
+        synchronized (this) {
+            transfer = ready;
+        }
+        return ready;
     }
 
     private TlsChannel protect(Wire wire) throws IOException {
@@ -222,6 +227,18 @@ public final class DataConnections extends IODataConnectionFactory {
 
     @Override
     public void closeDataConnection() {
+        Transfer ended;
+        synchronized (this) {
+            ended = transfer;
+            transfer = null;
+        }
+        if (ended != null && session.isUploading() && !session.isTransferOver()) { // else it may be another thread's
+            ended.refuseUnlessBegun();
+        }
+        close();
+    }
+
+    private void close() {
         Wire wire;
         PassiveSocket listening;
         synchronized (this) {
@@ -241,7 +258,7 @@ public final class DataConnections extends IODataConnectionFactory {
 
     @Override
     public void dispose() {
-        closeDataConnection();
+        close();
     }
 
     // ---- settings

@@ -25,6 +25,7 @@ final class Transfer implements DataConnection {
     private final Buffers buffers;
     private final DataChannel channel;
     private final boolean zip;
+    private boolean begun;
 
     Transfer(SessionState session, Buffers buffers, DataChannel channel, boolean zip) {
         this.session = session;
@@ -35,6 +36,7 @@ final class Transfer implements DataConnection {
 
     @Override
     public long transferFromClient(FtpSession ftp, OutputStream out) throws IOException {
+        begun = true;
         try {
             long moved = new Receiving(mode(ftp), channel, buffers).into(out);
             requireEnd();
@@ -62,6 +64,14 @@ final class Transfer implements DataConnection {
                 && !(t instanceof SocketException)
                 && !(t instanceof SSLException)
                 && !(t instanceof InterruptedIOException);
+    }
+
+    /** An upload that is refused before FtpServer asks for its first byte, by a file that is busy for one. */
+    void refuseUnlessBegun() {
+        if (!begun) {
+            turnAway();
+            release();
+        }
     }
 
     /** The client may look at its control connection only when all is sent. */

@@ -367,6 +367,12 @@ public final class SessionState {
         return abortWanted || (gone && running != null && !UPLOADS.contains(running.verb()));
     }
 
+    /** Whether the running command is an upload. */
+    public boolean isUploading() {
+        CommandLine running = current;
+        return running != null && UPLOADS.contains(running.verb());
+    }
+
     /** Whether the client asked to end the running transfer. */
     public boolean isAbortWanted() {
         return abortWanted;
@@ -473,7 +479,7 @@ public final class SessionState {
     /** Clients that read or list take the refusal for final; some that store do not (lftp). */
     private void protectionFailed() {
         CommandLine command = current;
-        if (command != null && UPLOADS.contains(command.verb()) && !isStock()) {
+        if (command != null && isUploading() && !isStock()) {
             retries.protectionFailed(path == null ? command.argumentOrNothing() : path);
         }
     }
