@@ -92,7 +92,7 @@ final class CommandThreads implements Executor, AutoCloseable {
             try {
                 threads.execute(this);
             } catch (RejectedExecutionException e) {
-                LOG.debug("the server has stopped", e);
+                LOG.debug("the server has stopped, and nobody waits for what a session still had to do");
             } catch (OutOfMemoryError e) { // no more threads; the session's next event tries again
                 LOG.error("no thread for a session: {}", e.toString());
                 synchronized (waiting) {

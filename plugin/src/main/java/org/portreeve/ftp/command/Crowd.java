@@ -72,6 +72,8 @@ public final class Crowd {
 
     private static boolean isTransferring(SessionState session) {
         CommandLine command = session.current();
-        return command != null && Verb.usesDataConnection(command.verb());
+        return command != null
+                && Verb.usesDataConnection(command.verb())
+                && !session.dialogue().isAnswered();
     }
 }

@@ -28,7 +28,7 @@ public final class Dialogue {
 
     private String verb = CONNECT;
     private volatile boolean preliminarySent; // the I/O thread looks, too
-    private boolean answered;
+    private volatile boolean answered; // other sessions ask
 
     /** @param deviations is told of each reply that no RFC gives to its command, in words */
     public Dialogue(Conformance conformance, Consumer<String> deviations) {
@@ -41,6 +41,11 @@ public final class Dialogue {
         verb = command;
         preliminarySent = false;
         answered = false;
+    }
+
+    /** Whether the command has had its last reply, so that the client may take it for ended. */
+    public boolean isAnswered() {
+        return answered;
     }
 
     /** Whether a transfer is under way, or has just failed. */
