@@ -93,6 +93,9 @@ final class CommandJudge implements Judge {
             return Verdict.PASS;
         }
         Verdict verdict = operations.judge(session, command);
+        if (verdict instanceof Verdict.Pass) {
+            verdict = ProtocolJudge.judgeTarget(session, command);
+        }
         if (!(verdict instanceof Verdict.Pass) || !Verb.usesDataConnection(verb)) {
             return verdict;
         }

@@ -28,10 +28,19 @@ final class ProtocolJudge {
 
     /** Decides what FtpServer should not; passes the rest, and everything if nobody wants repairs. */
     static Verdict judge(SessionState session, CommandLine command) {
-        if (session.conformance() == Conformance.OFF) {
-            return Verdict.PASS;
-        }
-        Verdict verdict = verdict(session, command);
+        return session.conformance() == Conformance.OFF
+                ? Verdict.PASS
+                : asWanted(session, command, verdict(session, command));
+    }
+
+    /** As {@link #judge}, of what the command names. Asked last: what a policy hides is not given away by its absence. */
+    static Verdict judgeTarget(SessionState session, CommandLine command) {
+        return session.conformance() == Conformance.OFF
+                ? Verdict.PASS
+                : asWanted(session, command, target(session, command));
+    }
+
+    private static Verdict asWanted(SessionState session, CommandLine command, Verdict verdict) {
         if (verdict instanceof Verdict.Pass) {
             return verdict;
         }
@@ -102,9 +111,15 @@ final class ProtocolJudge {
 
     private static Verdict afterLogin(SessionState session, CommandLine command) {
         return switch (command.verb()) {
+            case "EPSV", "EPRT" -> NetworkProtocol.judge(session, command);
+            default -> Verdict.PASS;
+        };
+    }
+
+    private static Verdict target(SessionState session, CommandLine command) {
+        return switch (command.verb()) {
             case "MLSD" -> directory(session, command);
             case "RNFR" -> existing(session, command);
-            case "EPSV", "EPRT" -> NetworkProtocol.judge(session, command);
             default -> Verdict.PASS;
         };
     }
