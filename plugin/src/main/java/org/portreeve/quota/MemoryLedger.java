@@ -1,44 +1,109 @@
 package org.portreeve.quota;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A ledger that lives as long as the process, and is recounted from disk in the next one. */
+/** A ledger that lives as long as the process. What is stored is recounted from disk in the next one. */
 public final class MemoryLedger implements QuotaLedger {
 
     private final ConcurrentMap<BookId, Book> books = new ConcurrentHashMap<>();
 
     @Override
-    public boolean knows(BookId id) {
-        return books.containsKey(id);
-    }
-
-    @Override
-    public void recount(BookId id, long counted) {
-        book(id).recount(counted);
-    }
-
-    @Override
-    public long taken(BookId id) {
+    public long used(BookId id, Period period) {
         Book book = books.get(id);
-        return book == null ? 0 : book.taken();
+        return book == null ? 0 : book.used(period);
     }
 
     @Override
-    public long reserved(BookId id) {
+    public long taken(BookId id, Period period) {
         Book book = books.get(id);
-        return book == null ? 0 : book.reserved();
+        return book == null ? 0 : book.taken(period);
     }
 
     @Override
-    public boolean reserve(BookId id, long amount, long max) {
-        return book(id).reserve(amount, max);
+    public boolean reserve(BookId id, Period period, long amount, long max) {
+        return book(id).reserve(period, amount, max);
     }
 
     @Override
-    public void settle(BookId id, long reserved, long change) {
-        book(id).settle(reserved, change);
+    public void release(BookId id, long promised) {
+        book(id).release(promised);
     }
+
+    @Override
+    public void commit(BookId id, Period period, long promised, long change) {
+        book(id).commit(period, promised, change);
+    }
+
+    @Override
+    public boolean isCounted(BookId id) {
+        Book book = books.get(id);
+        return book != null && book.isCounted();
+    }
+
+    /** Changes of these books wait while they are counted. */
+    @Override
+    public List<Difference> recount(List<BookId> ids, Count count) throws IOException {
+        List<Lock> held = locks(ids, true);
+        try {
+            long[] found = count.amounts();
+            List<Difference> differences = new ArrayList<>();
+            for (int i = 0; i < found.length; i++) {
+                BookId id = ids.get(i);
+                differences.add(new Difference(id, book(id).recount(found[i]), found[i]));
+            }
+            return differences;
+        } finally {
+            held.forEach(Lock::unlock);
+        }
+    }
+
+    @Override
+    public void change(Collection<BookId> ids, Change change) throws IOException {
+        List<Lock> held = locks(ids, false);
+        try {
+            change.run();
+        } finally {
+            held.forEach(Lock::unlock);
+        }
+    }
+
+    /** All in one order, so that nobody waits for whoever waits for him. */
+    private List<Lock> locks(Collection<BookId> ids, boolean alone) {
+        List<Lock> locks = ids.stream()
+                .sorted()
+                .distinct()
+                .map(this::book)
+                .<Lock>map(book -> alone ? book.gate.writeLock() : book.gate.readLock())
+                .toList();
+        locks.forEach(Lock::lock);
+        return locks;
+    }
+
+    @Override
+    public void keepOnly(Set<Scope> scopes) {
+        books.forEach((id, book) -> {
+            if (!scopes.contains(new Scope(id.limit(), id.scope()))) {
+                book.forget();
+            }
+        });
+    }
+
+    /** Nothing here survives even the process. */
+    @Override
+    public void sync() {}
+
+    @Override
+    public void close() {}
 
     private Book book(BookId id) {
         return books.computeIfAbsent(id, unused -> new Book());
@@ -46,32 +111,56 @@ public final class MemoryLedger implements QuotaLedger {
 
     private static final class Book {
 
-        private long committed;
-        private long reserved;
+        private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+        private final NavigableMap<Long, Long> slots = new TreeMap<>();
+        private long promised;
+        private boolean counted;
 
-        synchronized void recount(long counted) {
-            committed = counted;
+        synchronized boolean isCounted() {
+            return counted;
         }
 
-        synchronized long taken() {
-            return committed + reserved;
+        /** What is promised stays: its transfers will take it back. */
+        synchronized void forget() {
+            if (counted) {
+                counted = false;
+                slots.clear();
+            }
         }
 
-        synchronized long reserved() {
-            return reserved;
+        synchronized long recount(long found) {
+            long before = used(Period.ALWAYS);
+            slots.put(Period.ALWAYS.slot(), found);
+            counted = true;
+            return before;
         }
 
-        synchronized boolean reserve(long amount, long max) {
-            if (amount > max - committed - reserved) {
+        synchronized long used(Period period) {
+            return slots.tailMap(period.from(), true).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        synchronized long taken(Period period) {
+            return used(period) + promised;
+        }
+
+        synchronized boolean reserve(Period period, long amount, long max) {
+            if (amount > 0 && amount > max - taken(period)) {
                 return false;
             }
-            reserved += amount;
+            promised += amount;
             return true;
         }
 
-        synchronized void settle(long freed, long change) {
-            reserved -= freed;
-            committed = Math.max(0, committed + change);
+        synchronized void release(long amount) {
+            promised -= amount;
+        }
+
+        synchronized void commit(Period period, long amount, long change) {
+            promised -= amount;
+            slots.headMap(period.from(), false).clear();
+            slots.merge(period.slot(), Math.max(0, change), (old, more) -> Math.max(0, old + change));
         }
     }
 }

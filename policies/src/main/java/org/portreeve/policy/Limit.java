@@ -162,8 +162,11 @@ public interface Limit {
     /** Whether the limit counts this session at all: its user, address and listener. */
     boolean concerns(Session session);
 
-    /** What is counted and for whom: limits with equal scopes count the same, whatever they permit. */
-    Object scope();
+    /**
+     * What is counted and for whom, as 16 hexadecimal digits: limits with equal fingerprints count the same, whatever they
+     * permit. It stays the same from one start to the next.
+     */
+    String fingerprint();
 
     /** The deepest directory that holds everything the limit counts for this user, {@code /} at the widest. */
     String root(String user);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.quota.LedgerException;
 
 /** A file of the server's file system whose changes are metered and whole. */
 final class GuardedFile implements FtpFile {
@@ -39,7 +40,7 @@ final class GuardedFile implements FtpFile {
         // FtpServer asked for the size before its 150; since then another APPE may have ended.
         boolean appends = view.isAppending();
         long offset = appends ? Math.max(oldSize, 0) : asked;
-        Meter meter = view.books().meter(getAbsolutePath(), oldSize, view::wouldRefuse);
+        Meter meter = meter(oldSize);
         try {
             if (!existed) {
                 if (appends) {
@@ -65,8 +66,21 @@ final class GuardedFile implements FtpFile {
             meter.release();
             view.note(StorageLimits.BUSY);
             throw e;
+        } catch (LedgerException e) {
+            meter.release();
+            view.note(StorageLimits.noBooks(e));
+            throw e;
         } catch (IOException | RuntimeException e) {
             meter.release();
+            throw e;
+        }
+    }
+
+    private Meter meter(long oldSize) throws LedgerException {
+        try {
+            return view.books().meter(getAbsolutePath(), oldSize, view::wouldRefuse);
+        } catch (LedgerException e) {
+            view.note(StorageLimits.noBooks(e));
             throw e;
         }
     }
@@ -95,7 +109,12 @@ final class GuardedFile implements FtpFile {
         if (isBusy(file)) {
             return false;
         }
-        return view.books().delete(file);
+        try {
+            return view.books().delete(file);
+        } catch (LedgerException e) {
+            view.note(StorageLimits.noBooks(e));
+            return false;
+        }
     }
 
     private boolean isBusy(FtpFile other) {
@@ -116,6 +135,9 @@ final class GuardedFile implements FtpFile {
             return view.books().move(file, to);
         } catch (QuotaExceededException e) {
             view.note(StorageLimits.refusal(e));
+            return false;
+        } catch (LedgerException e) {
+            view.note(StorageLimits.noBooks(e));
             return false;
         }
     }

@@ -51,7 +51,7 @@ public final class GuardedView implements FileSystemView {
         StorageLimits.Terms terms =
                 limits.terms(owner == null ? null : owner.counsel().policy());
         Opened known = opened;
-        if (known == null || !known.terms().isSameAs(terms)) {
+        if (known == null || !known.terms().isOf(terms)) {
             known = new Opened(terms, limits.booksOf(user, view, terms));
             opened = known;
         }

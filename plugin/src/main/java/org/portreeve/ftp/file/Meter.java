@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Limit.Count;
+import org.portreeve.quota.Period;
+import org.portreeve.quota.QuotaLedger;
 
 /**
  * Counts one upload against the limits on its target. What the upload replaces is credited: an overwrite is charged the
@@ -45,7 +47,7 @@ final class Meter {
     }
 
     /** Makes sure that a new file is permitted. */
-    void newFile() throws QuotaExceededException {
+    void newFile() throws IOException {
         if (reservedFiles == 0) {
             reserve(files, 1);
             reservedFiles = 1;
@@ -53,7 +55,7 @@ final class Meter {
     }
 
     /** Makes sure that the file may be that large; to be called before the bytes are written. */
-    void growTo(long size) throws QuotaExceededException {
+    void growTo(long size) throws IOException {
         for (Limit limit : sizes) {
             if (size > limit.max() && limit.isObserved()) {
                 tell(limit);
@@ -68,11 +70,11 @@ final class Meter {
         }
     }
 
-    private void reserve(List<Limit> limits, long amount) throws QuotaExceededException {
+    private void reserve(List<Limit> limits, long amount) throws IOException {
         List<Limit> done = new ArrayList<>();
         for (Limit limit : limits) {
             if (!books.reserve(limit, amount)) {
-                done.forEach(other -> books.ledger().settle(books.id(other), amount, 0));
+                done.forEach(other -> books.ledger().release(books.id(other), amount));
                 long own = limit.count() == Count.FILES_STORED ? reservedFiles : reservedBytes;
                 throw new QuotaExceededException(limit, Math.max(0, books.used(limit) - own));
             }
@@ -96,20 +98,22 @@ final class Meter {
      * @param oldSize tells the size of what is there now, -1 for nothing
      * @param publish puts the file in its place
      */
-    void commit(long size, OldSize oldSize, UserBooks.Change publish) throws IOException {
+    void commit(long size, OldSize oldSize, QuotaLedger.Change publish) throws IOException {
         synchronized (books.turn()) {
-            long old = oldSize.now();
-            long more = size - Math.max(0, old);
-            if (more > reservedBytes) {
-                reserve(bytes, more - reservedBytes);
-                reservedBytes = more;
-            }
-            if (old < 0) {
-                newFile();
-            }
-            publish.run();
-            settle(more, old < 0 ? 1 : 0);
-            books.changed();
+            books.change(() -> {
+                long old = oldSize.now();
+                long more = size - Math.max(0, old);
+                if (more > reservedBytes) {
+                    reserve(bytes, more - reservedBytes);
+                    reservedBytes = more;
+                }
+                if (old < 0) {
+                    newFile();
+                }
+                publish.run();
+                settle(more, old < 0 ? 1 : 0);
+                books.changed();
+            });
         }
     }
 
@@ -124,9 +128,13 @@ final class Meter {
     }
 
     private void settle(long moreBytes, long moreFiles) {
-        bytes.forEach(limit -> books.ledger().settle(books.id(limit), reservedBytes, moreBytes));
-        files.forEach(limit -> books.ledger().settle(books.id(limit), reservedFiles, moreFiles));
+        bytes.forEach(limit -> settle(limit, reservedBytes, moreBytes));
+        files.forEach(limit -> settle(limit, reservedFiles, moreFiles));
         reservedBytes = 0;
         reservedFiles = 0;
+    }
+
+    private void settle(Limit limit, long reserved, long more) {
+        books.ledger().commit(books.id(limit), Period.ALWAYS, reserved, more);
     }
 }

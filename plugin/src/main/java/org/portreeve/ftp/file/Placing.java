@@ -2,6 +2,7 @@ package org.portreeve.ftp.file;
 
 import java.io.IOException;
 import org.apache.ftpserver.ftplet.FtpFile;
+import org.portreeve.quota.QuotaLedger;
 
 /**
  * One at a time puts a file where it is to be. FtpServer looks whether the place is free and then moves, and so do we; in
@@ -20,7 +21,7 @@ final class Placing {
     }
 
     /** @throws BusyException if a file must not be replaced and there is one */
-    static void place(boolean mayReplace, Target target, UserBooks.Change place) throws IOException {
+    static void place(boolean mayReplace, Target target, QuotaLedger.Change place) throws IOException {
         synchronized (LOCK) {
             if (!mayReplace && target.exists()) {
                 throw new BusyException("another one has taken the name");

@@ -1,12 +1,13 @@
 package org.portreeve.ftp.file;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ import org.portreeve.ftp.session.Refusal;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Policy;
 import org.portreeve.quota.BookId;
+import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
+import org.portreeve.quota.QuotaLedger.Scope;
 import org.portreeve.reply.SymbolicReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The policy's limits on stored files, and the ledger that they are counted in. */
 public final class StorageLimits {
@@ -23,67 +28,66 @@ public final class StorageLimits {
     /** Why a file that is being written cannot be changed otherwise. */
     static final Refusal BUSY = Refusal.builtIn(SymbolicReply.TRY_LATER, "upload-under-way");
 
+    private static final Refusal NO_BOOKS = Refusal.builtIn(SymbolicReply.TRY_LATER, "quota-ledger");
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageLimits.class);
+
     private final QuotaLedger ledger;
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
-    /** Never given twice, so that a limit that comes back does not find the books that it left. */
-    private int lastEdition;
-
     private volatile Terms current;
     private volatile Terms previous;
 
-    /**
-     * The limits of one policy.
-     *
-     * @param editions which edition of a limit's books is its own; a limit that begins to count other files than before
-     *     begins with new books
-     */
-    record Terms(Policy policy, List<Limit> limits, Map<String, Integer> editions) {
+    /** The limits of one policy. */
+    record Terms(Policy policy, List<Limit> limits) {
 
-        boolean isSameAs(Terms other) {
-            return policy == other.policy && editions.equals(other.editions);
+        Terms(Policy policy) {
+            this(
+                    policy,
+                    policy.limits().stream()
+                            .filter(Limit::isEnforceable)
+                            .<Limit>map(limit -> limit)
+                            .toList());
         }
 
-        int edition(Limit limit) {
-            return editions.getOrDefault(limit.id(), 0);
+        /** What these limits count. */
+        Set<Scope> scopes() {
+            return limits.stream().map(Terms::scope).collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static Scope scope(Limit limit) {
+            return new Scope(limit.id(), limit.fingerprint());
+        }
+
+        boolean isOf(Terms other) {
+            return policy == other.policy;
         }
 
         /** Whether who keeps books under these terms keeps all that are kept under the others. */
         boolean keepAllOf(Terms other) {
-            return other.limits().stream()
-                    .allMatch(limit -> Objects.equals(editions.get(limit.id()), other.editions.get(limit.id())));
+            return scopes().containsAll(other.scopes());
         }
     }
 
     public StorageLimits(Policy policy, QuotaLedger ledger) {
         this.ledger = ledger;
-        List<Limit> limits = limitsOf(policy);
-        Map<String, Integer> first = new HashMap<>();
-        limits.forEach(limit -> first.put(limit.id(), lastEdition));
-        this.current = new Terms(policy, limits, Map.copyOf(first));
+        this.current = new Terms(policy);
         this.previous = current;
     }
 
-    /** Gets ready for a policy that is about to be put in force. Books of limits that count the same go on. */
+    /**
+     * Gets ready for a policy that is about to be put in force. Books of limits that were in force and count the same go
+     * on; of others none is left, so that a limit that comes back does not find the books that it left.
+     */
     public synchronized void prepare(Policy policy) {
-        Terms old = current;
-        int next = ++lastEdition;
-        Map<String, Integer> editions = new HashMap<>();
-        List<Limit> limits = limitsOf(policy);
-        for (Limit limit : limits) {
-            boolean same = old.limits().stream()
-                    .anyMatch(
-                            each -> each.id().equals(limit.id()) && each.scope().equals(limit.scope()));
-            editions.put(limit.id(), same ? old.edition(limit) : next);
+        Set<Scope> goOn = new HashSet<>(current.scopes());
+        previous = current;
+        current = new Terms(policy);
+        goOn.retainAll(current.scopes());
+        try {
+            ledger.keepOnly(goOn);
+        } catch (LedgerException e) {
+            LOG.warn("books of limits that are no more are kept: {}", e.getMessage());
         }
-        previous = old;
-        current = new Terms(policy, limits, Map.copyOf(editions));
-    }
-
-    private static List<Limit> limitsOf(Policy policy) {
-        return policy.limits().stream()
-                .filter(Limit::isEnforceable)
-                .<Limit>map(limit -> limit)
-                .toList();
     }
 
     /** What holds for a session that is under this policy; null for one that is under none yet. */
@@ -99,7 +103,7 @@ public final class StorageLimits {
         return new UserBooks(
                 user,
                 limits,
-                limit -> new BookId(limit.id(), user, terms.edition(limit)),
+                limit -> new BookId(limit.id(), limit.fingerprint(), "user " + user),
                 ledger,
                 files,
                 turn,
@@ -118,9 +122,7 @@ public final class StorageLimits {
         if (!(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        UserBooks books = guarded.books();
-        return books.reached(path, oldSize, offset, guarded::wouldRefuse)
-                .map(limit -> refusal(limit, books.used(limit)));
+        return reached(guarded.books(), path, oldSize, offset, guarded::wouldRefuse);
     }
 
     /**
@@ -137,9 +139,23 @@ public final class StorageLimits {
         if (size <= 0 || !(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        UserBooks books = guarded.books();
-        return books.reached(file.getAbsolutePath(), oldSize, size - 1, observed -> {})
-                .map(limit -> refusal(limit, books.used(limit)));
+        return reached(guarded.books(), file.getAbsolutePath(), oldSize, size - 1, observed -> {});
+    }
+
+    private static Optional<Refusal> reached(
+            UserBooks books, String path, long oldSize, long offset, Consumer<Limit> observe) {
+        try {
+            Optional<Limit> limit = books.reached(path, oldSize, offset, observe);
+            return limit.isEmpty() ? Optional.empty() : Optional.of(refusal(limit.get(), books.used(limit.get())));
+        } catch (LedgerException e) {
+            return Optional.of(noBooks(e));
+        }
+    }
+
+    /** Nothing that a limit covers is stored while its books cannot be asked. */
+    static Refusal noBooks(LedgerException e) {
+        LOG.error("the quota ledger cannot be asked: {}", e.getMessage());
+        return NO_BOOKS;
     }
 
     static Refusal refusal(QuotaExceededException e) {

@@ -1,6 +1,7 @@
 package org.portreeve.ftp.file;
 
 import java.util.function.LongSupplier;
+import org.portreeve.quota.LedgerException;
 
 /**
  * The lock under which a user's files and books change together. It also keeps the second look at the disk from being
@@ -34,7 +35,7 @@ final class Turn {
     }
 
     /** Recounts, unless the last time is too recent for what it cost. To be called by the lock's holder. */
-    boolean recount(Runnable work) {
+    boolean recount(Work work) throws LedgerException {
         long start = nanoTime.getAsLong();
         if (start - mayRecountAt < 0) {
             return false;
@@ -43,5 +44,10 @@ final class Turn {
         long end = nanoTime.getAsLong();
         mayRecountAt = end + REST_PER_WORK * (end - start);
         return true;
+    }
+
+    /** Counts what is on disk. */
+    interface Work {
+        void run() throws LedgerException;
     }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.limit.Setback;
+import org.portreeve.quota.LedgerException;
 
 /**
  * An upload on its way: metered as it comes, and a file only when it is closed. Belongs to one transfer.
@@ -80,6 +81,10 @@ public final class Upload extends OutputStream {
         } catch (QuotaExceededException e) {
             refuse(e);
             throw e;
+        } catch (LedgerException e) {
+            refused = true;
+            tell(StorageLimits.noBooks(e));
+            throw e;
         } catch (IOException | RuntimeException e) {
             refused = true;
             throw e;
@@ -130,6 +135,8 @@ public final class Upload extends OutputStream {
         } catch (IOException | RuntimeException e) {
             if (e instanceof BusyException) {
                 tell(StorageLimits.BUSY);
+            } else if (e instanceof LedgerException lost) {
+                tell(StorageLimits.noBooks(lost));
             }
             stage.discard();
             throw e;

@@ -18,6 +18,8 @@ import org.apache.ftpserver.ftplet.FtpFile;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Limit.Count;
 import org.portreeve.quota.BookId;
+import org.portreeve.quota.LedgerException;
+import org.portreeve.quota.Period;
 import org.portreeve.quota.QuotaLedger;
 
 /**
@@ -25,11 +27,6 @@ import org.portreeve.quota.QuotaLedger;
  * user's turn.
  */
 final class UserBooks {
-
-    /** A change of what is stored; runs while nobody else changes the user's books. */
-    interface Change {
-        void run() throws IOException;
-    }
 
     private final String user;
     private final List<Limit> limits;
@@ -68,6 +65,15 @@ final class UserBooks {
         return turn;
     }
 
+    /** Changes files and books as one step. To be called by whoever has the user's turn. */
+    void change(QuotaLedger.Change change) throws IOException {
+        ledger.change(limits.stream().filter(UserBooks::isStored).map(ids).toList(), change);
+    }
+
+    private static boolean isStored(Limit limit) {
+        return limit.count() != Count.FILE_SIZE;
+    }
+
     QuotaLedger ledger() {
         return ledger;
     }
@@ -82,13 +88,13 @@ final class UserBooks {
     }
 
     /** @param observe hears of limits in {@code mode: observe} that are reached, each once */
-    Meter meter(String path, long oldSize, Consumer<Limit> observe) {
+    Meter meter(String path, long oldSize, Consumer<Limit> observe) throws LedgerException {
         open();
         return new Meter(this, covering(path), oldSize, observe);
     }
 
     /** The first limit that leaves no room for an upload of even one byte, after a second look at the disk. */
-    Optional<Limit> reached(String path, long oldSize, long offset, Consumer<Limit> observe) {
+    Optional<Limit> reached(String path, long oldSize, long offset, Consumer<Limit> observe) throws LedgerException {
         List<Limit> covering = covering(path);
         if (covering.isEmpty()) {
             return Optional.empty();
@@ -98,23 +104,28 @@ final class UserBooks {
         if (limit.isPresent() && lookAgain()) {
             limit = firstReached(covering, oldSize, offset);
         }
-        covering.stream()
-                .filter(each -> each.isObserved() && isReached(each, oldSize, offset))
-                .forEach(observe);
+        for (Limit each : covering) {
+            if (each.isObserved() && isReached(each, oldSize, offset)) {
+                observe.accept(each);
+            }
+        }
         return limit;
     }
 
-    private Optional<Limit> firstReached(List<Limit> covering, long oldSize, long offset) {
-        return covering.stream()
-                .filter(limit -> !limit.isObserved() && isReached(limit, oldSize, offset))
-                .findFirst();
+    private Optional<Limit> firstReached(List<Limit> covering, long oldSize, long offset) throws LedgerException {
+        for (Limit limit : covering) {
+            if (!limit.isObserved() && isReached(limit, oldSize, offset)) {
+                return Optional.of(limit);
+            }
+        }
+        return Optional.empty();
     }
 
-    private boolean isReached(Limit limit, long oldSize, long offset) {
+    private boolean isReached(Limit limit, long oldSize, long offset) throws LedgerException {
         return switch (limit.count()) {
             case FILE_SIZE -> offset >= limit.max();
-            case FILES_STORED -> oldSize < 0 && ledger.taken(id(limit)) >= limit.max();
-            case BYTES_STORED -> offset - Math.max(oldSize, 0) >= limit.max() - ledger.taken(id(limit));
+            case FILES_STORED -> oldSize < 0 && ledger.taken(id(limit), Period.ALWAYS) >= limit.max();
+            case BYTES_STORED -> offset - Math.max(oldSize, 0) >= limit.max() - ledger.taken(id(limit), Period.ALWAYS);
             case BYTES_WRITTEN,
                     BYTES_READ,
                     FILES_WRITTEN,
@@ -129,29 +140,34 @@ final class UserBooks {
     }
 
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
-    private void open() {
+    private void open() throws LedgerException {
         synchronized (turn) {
             boolean outOfDate = turn.isOutOfDate() && inForce.getAsBoolean();
             if (outOfDate) {
                 turn.upToDate();
             }
-            boolean known = !outOfDate
-                    && limits.stream()
-                            .filter(limit -> limit.count() != Count.FILE_SIZE)
-                            .allMatch(limit -> ledger.knows(id(limit)));
-            if (!known) {
+            if (outOfDate || !areCounted()) {
                 recount();
             }
         }
     }
 
+    private boolean areCounted() throws LedgerException {
+        for (Limit limit : limits) {
+            if (isStored(limit) && !ledger.isCounted(id(limit))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reserves in the ledger, after a second look at the disk if need be. */
-    boolean reserve(Limit limit, long amount) {
+    boolean reserve(Limit limit, long amount) throws LedgerException {
         if (turn.isOutOfDate()) {
             open();
         }
-        return ledger.reserve(id(limit), amount, most(limit))
-                || (lookAgain() && ledger.reserve(id(limit), amount, most(limit)));
+        return ledger.reserve(id(limit), Period.ALWAYS, amount, most(limit))
+                || (lookAgain() && ledger.reserve(id(limit), Period.ALWAYS, amount, most(limit)));
     }
 
     /** What is only observed is counted, and never full. */
@@ -160,38 +176,47 @@ final class UserBooks {
     }
 
     /** What the limit has counted, uploads under way included; {@link LimitFacts#NOTHING_COUNTED} if it counts nothing up. */
-    long used(Limit limit) {
-        return limit.count() == Count.FILE_SIZE ? LimitFacts.NOTHING_COUNTED : ledger.taken(id(limit));
+    long used(Limit limit) throws LedgerException {
+        return limit.count() == Count.FILE_SIZE ? LimitFacts.NOTHING_COUNTED : ledger.taken(id(limit), Period.ALWAYS);
     }
 
     /** Whether more is taken than the limit permits. */
-    boolean isOver(Limit limit) {
-        return ledger.taken(id(limit)) > limit.max();
+    boolean isOver(Limit limit) throws LedgerException {
+        return ledger.taken(id(limit), Period.ALWAYS) > limit.max();
     }
 
     /**
      * Before a user is refused, the books are held against the disk: files may have gone without our knowledge. Not while
      * a file is being continued in place, whose new bytes are reserved and on disk already.
      */
-    private boolean lookAgain() {
+    private boolean lookAgain() throws LedgerException {
         synchronized (turn) {
             return !UploadsUnderWay.anyContinued() && turn.recount(this::recount);
         }
     }
 
-    private void recount() {
-        long[] found = new long[limits.size()];
+    private void recount() throws LedgerException {
+        List<Limit> stored = limits.stream().filter(UserBooks::isStored).toList();
+        try {
+            ledger.recount(stored.stream().map(ids).toList(), () -> count(stored));
+        } catch (LedgerException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new LedgerException("cannot count what " + user + " has stored", e);
+        }
+    }
+
+    private long[] count(List<Limit> stored) {
+        long[] found = new long[stored.size()];
         walk(start(), (path, size) -> {
             for (int i = 0; i < found.length; i++) {
-                Limit limit = limits.get(i);
+                Limit limit = stored.get(i);
                 if (limit.covers(user, path)) {
                     found[i] += amount(limit, size, 1);
                 }
             }
         });
-        for (int i = 0; i < found.length; i++) {
-            ledger.recount(id(limits.get(i)), found[i]);
-        }
+        return found;
     }
 
     private FtpFile start() {
@@ -233,7 +258,7 @@ final class UserBooks {
     }
 
     /** Deletes, and takes what was deleted off the books. */
-    boolean delete(FtpFile file) {
+    boolean delete(FtpFile file) throws LedgerException {
         synchronized (turn) {
             open();
             boolean counted = file.isFile();
@@ -244,7 +269,7 @@ final class UserBooks {
             changed();
             if (counted) {
                 for (Limit limit : covering(file.getAbsolutePath())) {
-                    ledger.settle(id(limit), 0, -amount(limit, size, 1));
+                    ledger.commit(id(limit), Period.ALWAYS, 0, -amount(limit, size, 1));
                 }
             }
             return true;
@@ -256,7 +281,7 @@ final class UserBooks {
      *
      * @throws QuotaExceededException if a limit at the new place has no room for it; nothing was moved
      */
-    boolean move(FtpFile from, FtpFile to) throws QuotaExceededException {
+    boolean move(FtpFile from, FtpFile to) throws QuotaExceededException, LedgerException {
         synchronized (turn) {
             open();
             Map<Limit, long[]> changes = changes(from, to);
@@ -265,7 +290,7 @@ final class UserBooks {
             try {
                 for (Map.Entry<Limit, long[]> change : changes.entrySet()) {
                     Limit limit = change.getKey();
-                    if (!ledger.reserve(id(limit), more(change.getValue()), most(limit))) {
+                    if (!ledger.reserve(id(limit), Period.ALWAYS, more(change.getValue()), most(limit))) {
                         throw new QuotaExceededException(limit, used(limit));
                     }
                     reserved.add(limit);
@@ -275,7 +300,7 @@ final class UserBooks {
             } finally {
                 for (Limit limit : reserved) {
                     long[] change = Objects.requireNonNull(changes.get(limit));
-                    ledger.settle(id(limit), more(change), moved ? change[0] : 0);
+                    ledger.commit(id(limit), Period.ALWAYS, more(change), moved ? change[0] : 0);
                 }
                 changed();
             }

@@ -1,9 +1,15 @@
 package org.portreeve.policy.eval;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portreeve.policy.Limit;
@@ -22,6 +28,7 @@ final class CompiledLimit implements Limit {
     private final Optional<List<Glob>> globs;
     private final Optional<AddressSet> networks;
     private final boolean observed;
+    private final String fingerprint;
 
     CompiledLimit(Bound bound, CheckedPolicy policy) {
         this.bound = bound;
@@ -29,6 +36,7 @@ final class CompiledLimit implements Limit {
         this.globs = bound.paths().map(CompiledLimit::globs);
         this.networks = bound.from().map(origin -> new AddressSet(blocks(origin, policy)));
         this.observed = bound.observed() || policy.observed();
+        this.fingerprint = fingerprint(bound, names);
     }
 
     /** Those who are meant by both matchers together; empty if neither was written. */
@@ -106,17 +114,43 @@ final class CompiledLimit implements Limit {
         return named && here && (networks.isEmpty() || networks.get().contains(Address.of(session.address())));
     }
 
-    private record Scope(
-            Count count,
-            Per per,
-            Optional<Set<String>> names,
-            Optional<List<PathPattern>> paths,
-            Optional<Set<String>> listeners,
-            Optional<Origin> from) {}
-
     @Override
-    public Object scope() {
-        return new Scope(bound.count(), bound.per(), names, bound.paths(), bound.listeners(), bound.from());
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * Over what the admin wrote, each list in one order. Who is meant belongs to it where files are counted that somebody
+     * may have stored while nobody kept the book; what was moved today is not forgotten because a group gets a member.
+     */
+    private static String fingerprint(Bound bound, Optional<Set<String>> names) {
+        List<String> parts = List.of(
+                bound.count().symbol(),
+                bound.per().symbol(),
+                bound.every().map(Object::toString).orElse(""),
+                list(bound.every().isEmpty() ? names : Optional.empty()),
+                list(bound.groups().filter(unused -> bound.per() == Per.GROUP)),
+                list(bound.paths()
+                        .map(paths -> paths.stream().map(PathPattern::toString).collect(Collectors.toSet()))),
+                list(bound.listeners()),
+                list(bound.from().map(Origin::names)),
+                list(bound.from()
+                        .map(from ->
+                                from.networks().stream().map(Network::toString).collect(Collectors.toSet()))));
+        return sha256(String.join("\u0001", parts));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String list(Optional<? extends Collection<String>> words) {
+        return words.map(each -> String.join("\u0002", new TreeSet<>(each))).orElse("any");
     }
 
     @Override
