@@ -1,65 +1,78 @@
 package org.portreeve.ftp;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoEvent;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.command.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what happens in a session, one thing after the other, and no session waits for another: each that has something to
- * do has a thread. FtpServer's own pool has few, and now and then leaves a session waiting although a thread could be had.
+ * Runs what happens in a session, one thing after the other, and no session waits for one that waits for its client.
+ * FtpServer's own pool has few threads, and now and then leaves a session waiting although a thread could be had.
  *
  * <p>Threads are virtual where a virtual thread that waits inside a lock costs nobody else anything, from Java 24 on.
  */
-final class CommandThreads implements Executor, AutoCloseable {
+final class CommandThreads implements Executor, Waiting, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandThreads.class);
     private static final AttributeKey LANE = new AttributeKey(CommandThreads.class, "lane");
     private static final int VIRTUAL_SINCE = 24;
-    private static final int KEEP_SECONDS = 30;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Enough for a command, and little enough for thousands. */
     private static final long STACK_BYTES = 512 * 1024;
 
-    private final ExecutorService threads;
+    private final @Nullable ExecutorService virtual = virtual();
+    private final Runners runners = new Runners(platform());
+    private final Executor threads = virtual == null ? runners : virtual;
 
-    CommandThreads() {
-        threads = Runtime.version().feature() >= VIRTUAL_SINCE ? virtual() : platform();
-    }
-
-    private static ExecutorService virtual() {
+    private static @Nullable ExecutorService virtual() {
+        if (Runtime.version().feature() < VIRTUAL_SINCE) {
+            return null;
+        }
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException e) {
             LOG.info("no virtual threads: {}", e.toString());
-            return platform();
+            return null;
         }
     }
 
-    private static ExecutorService platform() {
+    private static ThreadFactory platform() {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = work -> {
+        return work -> {
             Thread thread = new Thread(null, work, "portreeve-command-" + number.incrementAndGet(), STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         };
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    /** To be told by a command's thread that the command is going to wait for its client. */
+    @Override
+    public void leave() {
+        if (virtual == null) {
+            runners.leave();
+        }
+    }
+
+    @Override
+    public void comeBack() {
+        if (virtual == null) {
+            runners.comeBack();
+        }
     }
 
     /** @param task an {@link IoEvent}, as MINA's executor filter hands it on */
@@ -124,9 +137,13 @@ final class CommandThreads implements Executor, AutoCloseable {
     /** Takes nothing new, and gives what runs a moment to end. */
     @Override
     public void close() {
-        threads.shutdown();
         try {
-            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            boolean done = runners.close(PATIENCE);
+            if (virtual != null) {
+                virtual.shutdown();
+                done &= virtual.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            if (!done) {
                 LOG.warn("commands are still running");
             }
         } catch (InterruptedException e) {

@@ -115,7 +115,7 @@ final class Harbour {
                 enforcement,
                 sessions::size,
                 () -> certificates.map(LentCertificates::json).orElse(null));
-        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), () -> draining);
+        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), threads, () -> draining);
     }
 
     /**

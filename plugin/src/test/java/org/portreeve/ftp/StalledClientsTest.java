@@ -30,7 +30,7 @@ class StalledClientsTest {
     @Test
     void aThousandStalledDownloads_leaveRoomForEverybodyElse() throws Exception {
         List<TestClient> stalled = new ArrayList<>();
-        try (TestServer server = TestServer.start(OPEN)) {
+        try (TestServer server = TestServer.start(OPEN, settings -> settings.ftplet.setDataTimeout(600))) {
             try (RandomAccessFile big =
                     new RandomAccessFile(server.homeOf("alice").resolve("big").toFile(), "rw")) {
                 big.setLength(32 << 20);

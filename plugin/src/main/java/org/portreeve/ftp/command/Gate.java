@@ -62,9 +62,14 @@ public final class Gate extends IoFilterAdapter {
     private final Judge judge;
     private final BooleanSupplier serverStops;
     private final Crowd crowd;
+    private final Waiting waiting;
 
-    /** @param serverStops whether the server takes no new sessions any more */
-    public Gate(StorageLimits limits, Crowd crowd, BooleanSupplier serverStops) {
+    /**
+     * @param waiting is told of transfers and listings
+     * @param serverStops whether the server takes no new sessions any more
+     */
+    public Gate(StorageLimits limits, Crowd crowd, Waiting waiting, BooleanSupplier serverStops) {
+        this.waiting = waiting;
         this.judge = new CommandJudge(limits, crowd);
         this.crowd = crowd;
         this.serverStops = serverStops;
@@ -183,7 +188,7 @@ public final class Gate extends IoFilterAdapter {
         }
         Verdict verdict = judge.judge(session, command);
         if (verdict instanceof Verdict.Pass) {
-            next.messageReceived(io, command.forServer());
+            pass(next, io, command);
         } else if (verdict instanceof Verdict.Run) {
             run(session, command);
         } else if (verdict instanceof Verdict.Answer answer) {
@@ -197,6 +202,19 @@ public final class Gate extends IoFilterAdapter {
             if (session.hasFailedTooOften()) {
                 session.finish();
             }
+        }
+    }
+
+    private void pass(NextFilter next, IoSession io, CommandLine command) {
+        if (!Verb.usesDataConnection(command.verb())) {
+            next.messageReceived(io, command.forServer());
+            return;
+        }
+        waiting.leave();
+        try {
+            next.messageReceived(io, command.forServer());
+        } finally {
+            waiting.comeBack();
         }
     }
 

@@ -102,7 +102,7 @@ public final class DataConnections extends IODataConnectionFactory {
             if (local instanceof Inet6Address && isPasv() && configuration().getPassiveExernalAddress() == null) {
                 throw new DataConnectionException("PASV cannot name an IPv6 address");
             }
-            PassiveSocket socket = PassiveSocket.open(configuration(), local);
+            PassiveSocket socket = PassiveSocket.open(quay.ports(configuration().getPassivePorts()), local);
             synchronized (this) {
                 waiting = socket;
             }

@@ -7,9 +7,11 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
-import org.apache.ftpserver.DataConnectionConfiguration;
 import org.apache.ftpserver.DataConnectionException;
+import org.apache.ftpserver.impl.PassivePorts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,42 +23,43 @@ final class PassiveSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassiveSocket.class);
 
-    /** Ports that somebody else takes between FtpServer's look at them and ours. */
-    private static final int TRIES = 5;
+    /** Ports of the range that other programs may have. */
+    private static final int TRIES = 1000;
 
     /** Strangers must not keep the client's own connection out. */
     private static final int BACKLOG = 8;
 
     private final ServerSocketChannel channel;
-    private final DataConnectionConfiguration configuration;
+    private final PassivePorts ports;
     private final int port;
     private boolean released;
 
-    private PassiveSocket(ServerSocketChannel channel, DataConnectionConfiguration configuration, int port) {
+    private PassiveSocket(ServerSocketChannel channel, PassivePorts ports, int port) {
         this.channel = channel;
-        this.configuration = configuration;
+        this.ports = ports;
         this.port = port;
     }
 
-    static PassiveSocket open(DataConnectionConfiguration configuration, InetAddress local)
-            throws DataConnectionException {
+    static PassiveSocket open(PassivePorts ports, InetAddress local) throws DataConnectionException {
+        List<Integer> taken = new ArrayList<>();
         IOException last = null;
-        for (int i = 0; i < TRIES; i++) {
-            int port = configuration.requestPassivePort();
-            if (port == -1) {
-                throw new DataConnectionException("no passive port is free", last);
+        try {
+            int port;
+            while (taken.size() < TRIES && (port = ports.reserveNextPort()) != -1) {
+                try {
+                    return new PassiveSocket(bind(local, port), ports, port);
+                } catch (IOException e) {
+                    taken.add(port);
+                    last = e;
+                } catch (RuntimeException e) {
+                    ports.releasePort(port);
+                    throw e;
+                }
             }
-            try {
-                return new PassiveSocket(bind(local, port), configuration, port);
-            } catch (IOException e) {
-                configuration.releasePassivePort(port);
-                last = e;
-            } catch (RuntimeException e) {
-                configuration.releasePassivePort(port);
-                throw e;
-            }
+        } finally {
+            taken.forEach(ports::releasePort);
         }
-        throw new DataConnectionException("cannot wait for a data connection", last);
+        throw new DataConnectionException("no passive port is free", last);
     }
 
     private static ServerSocketChannel bind(InetAddress local, int port) throws IOException {
@@ -106,7 +109,7 @@ final class PassiveSocket {
         }
         if (!released) {
             released = true;
-            configuration.releasePassivePort(port);
+            ports.releasePort(port);
         }
     }
 }

@@ -19,7 +19,10 @@ final class Wire implements DataChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
-    /** For how long the last words of a peer are listened to, so that unread bytes do not turn the end into a reset. */
+    /**
+     * How long a peer may pause in its last words, which are listened to so that unread bytes do not turn the end into a
+     * reset. In all they may take as long as a peer may stand still otherwise.
+     */
     private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** How much of that is read at most, and how much in one go. */
@@ -43,6 +46,7 @@ final class Wire implements DataChannel {
     private volatile boolean shut;
     private volatile boolean lingers;
     private long leavesAt;
+    private long leavesAtLast;
     private long lastWords;
     private long piece = 4 * SMALLEST_PIECE;
 
@@ -177,19 +181,22 @@ final class Wire implements DataChannel {
      * @param rest room for what is read and thrown away
      */
     boolean hasLeft(long now, ByteBuffer rest) {
-        if (now - leavesAt < 0 && lastWords < MOST_LAST_WORDS && isOpen(rest)) {
+        if (now - leavesAt < 0 && now - leavesAtLast < 0 && lastWords < MOST_LAST_WORDS && isOpen(now, rest)) {
             return false;
         }
         shut();
         return true;
     }
 
-    private boolean isOpen(ByteBuffer rest) {
+    private boolean isOpen(long now, ByteBuffer rest) {
         try {
             int n = 1;
             for (int i = 0; i < READS_AT_ONCE && n > 0; i++) {
                 n = channel.read(rest.clear());
-                lastWords += n;
+                if (n > 0) {
+                    lastWords += n;
+                    leavesAt = now + LINGER_NANOS;
+                }
             }
             return n >= 0;
         } catch (IOException | RuntimeException e) {
@@ -211,6 +218,7 @@ final class Wire implements DataChannel {
     /** What the peer still says is read, so that it does not come back to it as a reset. */
     private void leave() {
         leavesAt = System.nanoTime() + LINGER_NANOS;
+        leavesAtLast = System.nanoTime() + patienceNanos;
         try {
             channel.configureBlocking(false);
             if (!hasLeft(System.nanoTime(), ByteBuffer.allocate(FIRST_LOOK))) {

@@ -9,7 +9,10 @@ import org.portreeve.policy.Verb;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's log of commands and replies under the name it has always had, but with every secret masked. */
+/**
+ * The server's log of commands and replies under the name it has always had, but with every secret masked, and for who looks
+ * for a fault only (DEBUG): what was done is in the audit.
+ */
 public final class MaskedLog extends LoggingFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(FtpLoggingFilter.class);
@@ -20,8 +23,8 @@ public final class MaskedLog extends LoggingFilter {
 
     @Override
     public void messageReceived(NextFilter next, IoSession session, Object message) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info(
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
                     "RECEIVED: {}",
                     message instanceof String line ? CommandLine.parse(line).masked() : message);
         }
@@ -31,8 +34,8 @@ public final class MaskedLog extends LoggingFilter {
     /** Logged on the way out, not when it has left: {@link LineReader} keeps that news on the I/O thread. */
     @Override
     public void filterWrite(NextFilter next, IoSession session, WriteRequest request) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info("SENT: {}", shown(session, request.getMessage()));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("SENT: {}", shown(session, request.getMessage()));
         }
         next.filterWrite(session, request);
     }

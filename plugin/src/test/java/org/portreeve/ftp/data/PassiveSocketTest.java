@@ -5,32 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.ftpserver.DataConnectionConfiguration;
-import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.DataConnectionException;
+import org.apache.ftpserver.impl.PassivePorts;
 import org.junit.jupiter.api.Test;
 
 class PassiveSocketTest {
 
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
 
-    private static DataConnectionConfiguration ports(String range) {
-        DataConnectionConfigurationFactory factory = new DataConnectionConfigurationFactory();
-        factory.setPassivePorts(range);
-        return factory.createDataConnectionConfiguration();
+    private static PassivePorts ports(String range) {
+        return new Quay(DataSettings.DEFAULT).ports(range);
     }
 
     @Test
     void ports_areOfTheRange_andInNoOrder() throws Exception {
-        DataConnectionConfiguration configuration = ports("42000-43999");
+        PassivePorts ports = ports("42000-43999");
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            PassiveSocket socket = PassiveSocket.open(configuration, LOCAL);
+            PassiveSocket socket = PassiveSocket.open(ports, LOCAL);
             found.add(socket.port());
             socket.close();
         }
@@ -41,10 +39,10 @@ class PassiveSocketTest {
 
     @Test
     void ports_withoutARange_areInNoOrder() throws Exception {
-        DataConnectionConfiguration configuration = ports("0");
+        PassivePorts ports = ports("0");
         List<PassiveSocket> open = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            open.add(PassiveSocket.open(configuration, LOCAL));
+            open.add(PassiveSocket.open(ports, LOCAL));
         }
         List<Integer> found = open.stream().map(PassiveSocket::port).toList();
         open.forEach(PassiveSocket::close);
@@ -56,16 +54,31 @@ class PassiveSocketTest {
 
     @Test
     void port_isFreeAgain_afterTheSocketIsClosed() throws Exception {
-        DataConnectionConfiguration configuration = ports("44100");
-        PassiveSocket first = PassiveSocket.open(configuration, LOCAL);
-        assertThatThrownBy(() -> PassiveSocket.open(configuration, LOCAL)).isInstanceOf(DataConnectionException.class);
+        PassivePorts ports = ports("44100");
+        PassiveSocket first = PassiveSocket.open(ports, LOCAL);
+        assertThatThrownBy(() -> PassiveSocket.open(ports, LOCAL)).isInstanceOf(DataConnectionException.class);
         first.close();
         first.close();
 
-        PassiveSocket again = PassiveSocket.open(configuration, LOCAL);
+        PassiveSocket again = PassiveSocket.open(ports, LOCAL);
 
         assertThat(again.port()).isEqualTo(44_100);
         again.close();
+    }
+
+    @Test
+    void port_thatAnotherProgramHas_isPassedOver() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, LOCAL)) {
+            int taken = other.getLocalPort();
+            PassivePorts ports = ports(taken + "," + (taken == 65_535 ? taken - 1 : taken + 1) + ",0");
+            for (int i = 0; i < 20; i++) {
+                PassiveSocket socket = PassiveSocket.open(ports, LOCAL);
+                assertThat(socket.port()).isNotEqualTo(taken);
+                socket.close();
+            }
+            PassivePorts none = ports(String.valueOf(taken));
+            assertThatThrownBy(() -> PassiveSocket.open(none, LOCAL)).isInstanceOf(DataConnectionException.class);
+        }
     }
 
     @Test
