@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * FtpServer bare, with Portreeve dropped in, Portreeve's own distribution, and what other servers there are, under the
  * same load on 127.0.0.1. Prints a Markdown table. Ends with 1 if anything failed, with 2 if the options are wrong.
  */
 public final class Main {
+    private static final Set<String> OURS = Set.of("bare", "drop-in", "standalone");
+
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -65,7 +68,9 @@ public final class Main {
         }
         Archive.find(project.resolve("distribution/target"), "portreeve-*.tar.gz")
                 .ifPresent(archive -> all.add(new Standalone(archive)));
-        all.addAll(Peer.installed(project.resolve("bench/servers.sh")));
+        if (settings.servers().isEmpty() || !OURS.containsAll(settings.servers())) {
+            all.addAll(Peer.installed(project.resolve("bench/servers.sh")));
+        }
         if (settings.servers().isEmpty()) {
             return all;
         }

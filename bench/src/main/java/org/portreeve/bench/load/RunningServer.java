@@ -81,8 +81,9 @@ final class RunningServer implements AutoCloseable {
         while (true) {
             try (Socket probe = new Socket()) {
                 probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.port()));
-                if (probe.getInputStream().read() < 0) { // some listen before they have read all of their settings
-                    throw new IOException("no greeting");
+                int greeting = probe.getInputStream().read();
+                if (greeting != '2') { // some listen before they serve
+                    throw new IOException("it greets with " + greeting);
                 }
                 return;
             } catch (IOException e) {

@@ -3,10 +3,10 @@ package org.portreeve.bench.load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +118,10 @@ record Settings(
     private static Set<Row> rows(List<String> names) {
         Set<Row> rows = EnumSet.noneOf(Row.class);
         for (String name : names) {
-            rows.add(Row.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+            rows.add(Arrays.stream(Row.values())
+                    .filter(row -> row.option().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such row: " + name)));
         }
         return rows.isEmpty() ? EnumSet.allOf(Row.class) : rows;
     }

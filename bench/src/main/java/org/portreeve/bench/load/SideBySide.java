@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One run: row by row, and within a row round by round, one server after the other in an order that changes. A server
@@ -25,8 +24,9 @@ final class SideBySide {
     private final Settings settings;
     private final List<Contender> contenders;
     private final Results results = new Results();
-    private final Map<Contender, RunningServer> running = new LinkedHashMap<>();
+    private final Map<Contender, RunningServer> running = new ConcurrentHashMap<>();
     private final long end;
+    private volatile boolean interrupted;
 
     SideBySide(Settings settings, List<Contender> contenders) {
         this.settings = settings;
@@ -89,11 +89,12 @@ final class SideBySide {
                 stop(contender);
             }
             RunningServer server = running(contender, root, certificate, bulk);
+            double warmUp = contender.java() ? settings.warmUp() : Math.min(NATIVE_WARM_UP, settings.warmUp());
             if (round == 0 && !row.wantsFreshServer()) {
-                double warmUp = contender.java() ? settings.warmUp() : Math.min(NATIVE_WARM_UP, settings.warmUp());
                 run(workload, server, warmUp);
             }
-            double seconds = row == Row.STALLED ? settings.warmUp() : settings.seconds();
+            // a stalled server cannot be used again, so that row has its warm-up inside
+            double seconds = row == Row.STALLED ? warmUp : settings.seconds();
             results.add(row, contender.name(), round, run(workload, server, seconds));
         } catch (IOException e) {
             results.fail(row, contender.name(), String.valueOf(e.getMessage()).strip());
@@ -113,6 +114,9 @@ final class SideBySide {
 
     private RunningServer running(Contender contender, Path root, Certificate certificate, Path bulk)
             throws IOException {
+        if (interrupted) {
+            throw new IOException("interrupted");
+        }
         RunningServer server = running.get(contender);
         if (server == null || !server.alive()) {
             stop(contender);
@@ -120,7 +124,7 @@ final class SideBySide {
             server = RunningServer.start(contender, root, certificate, firstPassive, bulk);
             running.put(contender, server);
         }
-        return Objects.requireNonNull(server);
+        return server;
     }
 
     private void stop(Contender contender) throws IOException {
@@ -137,6 +141,7 @@ final class SideBySide {
     }
 
     private void stopAll(TemporaryDirectory root) {
+        interrupted = true;
         try {
             closeAll();
             root.close();

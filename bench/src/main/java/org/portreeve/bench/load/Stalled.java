@@ -19,6 +19,7 @@ record Stalled(int downloads) implements Workload {
     private static final int RECEIVE_BUFFER = 4096;
     private static final double MEASURED_SECONDS = 1;
 
+    /** @param seconds of NOOPs before anything is measured */
     @Override
     public Sample run(RunningServer server, double seconds, Watchdog watchdog) throws IOException {
         List<FtpClient> stuck = new ArrayList<>();
