@@ -1,17 +1,11 @@
 package org.portreeve.bench.load;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One run: row by row, and within a row round by round, one server after the other in an order that changes. A server
@@ -24,9 +18,7 @@ final class SideBySide {
     private final Settings settings;
     private final List<Contender> contenders;
     private final Results results = new Results();
-    private final Map<Contender, RunningServer> running = new ConcurrentHashMap<>();
     private final long end;
-    private volatile boolean interrupted;
 
     SideBySide(Settings settings, List<Contender> contenders) {
         this.settings = settings;
@@ -35,118 +27,69 @@ final class SideBySide {
     }
 
     Results run() throws IOException {
-        try (TemporaryDirectory root = TemporaryDirectory.create()) {
-            Thread emergency = new Thread(() -> stopAll(root)); // Ctrl-C leaves nothing behind
-            Runtime.getRuntime().addShutdownHook(emergency);
-            try {
-                Certificate certificate = Certificate.create(root.path(), settings.key());
-                Path bulk = bulkFile(root.path());
-                for (Row row : new TreeSet<>(settings.rows())) {
-                    System.err.println(row.option());
-                    row(row, root.path(), certificate, bulk);
+        try (Field field = Field.open(settings, contenders)) {
+            for (Row row : new TreeSet<>(settings.rows())) {
+                System.err.println(row.option());
+                if (!row.wantsFreshServer()) { // all of them before the first is measured: the client gets faster, too
+                    each(row, contenders, field, contender -> work(row, field.server(contender), warmUp(contender)));
                 }
-            } finally {
-                closeAll();
-                Runtime.getRuntime().removeShutdownHook(emergency);
+                rounds(row, field);
             }
         }
         return results;
     }
 
-    private Path bulkFile(Path root) throws IOException {
-        Path file = root.resolve("bulk.bin");
-        byte[] noise = new byte[1 << 20];
-        new Random(1).nextBytes(noise);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int mebibyte = 0; mebibyte < settings.bulkMebibytes(); mebibyte++) {
-                out.write(noise);
-            }
-        }
-        return file;
-    }
-
-    private void row(Row row, Path root, Certificate certificate, Path bulk) throws IOException {
-        for (int round = 0; round < settings.rounds(); round++) {
+    private void rounds(Row row, Field field) throws IOException {
+        for (int each = 0; each < settings.rounds(); each++) {
+            int round = each;
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, round);
-            for (Contender contender : order) {
-                if (System.nanoTime() > end) {
-                    results.note("the time was up at " + row.option() + ", round " + (round + 1));
-                    return;
-                }
-                if (!results.failed(row, contender.name())) {
-                    measure(row, contender, round, root, certificate, bulk);
-                }
-            }
+            each(row, order, field, contender -> measure(row, round, contender, field));
         }
     }
 
-    private void measure(Row row, Contender contender, int round, Path root, Certificate certificate, Path bulk)
-            throws IOException {
-        Workload workload = row.workload(settings);
-        try {
-            if (row.wantsFreshServer()) {
-                stop(contender);
-            }
-            RunningServer server = running(contender, root, certificate, bulk);
-            double warmUp = contender.java() ? settings.warmUp() : Math.min(NATIVE_WARM_UP, settings.warmUp());
-            if (round == 0 && !row.wantsFreshServer()) {
-                run(workload, server, warmUp);
-            }
-            // a stalled server cannot be used again, so that row has its warm-up inside
-            double seconds = row == Row.STALLED ? warmUp : settings.seconds();
-            results.add(row, contender.name(), round, run(workload, server, seconds));
-        } catch (IOException e) {
-            results.fail(row, contender.name(), String.valueOf(e.getMessage()).strip());
-            stop(contender);
-        } finally {
-            if (row.wantsFreshServer()) {
-                stop(contender);
-            }
+    private void measure(Row row, int round, Contender contender, Field field) throws IOException {
+        if (row.wantsFreshServer()) {
+            field.stop(contender);
+        }
+        // a stalled server cannot be used again, so that row has its warm-up inside
+        double seconds = row == Row.STALLED ? warmUp(contender) : settings.seconds();
+        results.add(row, contender.name(), round, work(row, field.server(contender), seconds));
+        if (row.wantsFreshServer()) {
+            field.stop(contender);
         }
     }
 
-    private static Sample run(Workload workload, RunningServer server, double seconds) throws IOException {
+    private double warmUp(Contender contender) {
+        return contender.java() ? settings.warmUp() : Math.min(NATIVE_WARM_UP, settings.warmUp());
+    }
+
+    private Sample work(Row row, RunningServer server, double seconds) throws IOException {
         try (Watchdog watchdog = new Watchdog(GRACE.plusMillis((long) (2000 * seconds)))) {
-            return workload.run(server, seconds, watchdog);
+            return row.workload(settings).run(server, seconds, watchdog);
         }
     }
 
-    private RunningServer running(Contender contender, Path root, Certificate certificate, Path bulk)
-            throws IOException {
-        if (interrupted) {
-            throw new IOException("interrupted");
-        }
-        RunningServer server = running.get(contender);
-        if (server == null || !server.alive()) {
-            stop(contender);
-            int firstPassive = settings.firstPort() + contenders.indexOf(contender) * RunningServer.PASSIVE_PORTS;
-            server = RunningServer.start(contender, root, certificate, firstPassive, bulk);
-            running.put(contender, server);
-        }
-        return server;
+    /** What is done with one server. */
+    private interface Step {
+        void with(Contender contender) throws IOException;
     }
 
-    private void stop(Contender contender) throws IOException {
-        RunningServer server = running.remove(contender);
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    private void closeAll() throws IOException {
-        for (Contender contender : contenders) {
-            stop(contender);
-        }
-    }
-
-    private void stopAll(TemporaryDirectory root) {
-        interrupted = true;
-        try {
-            closeAll();
-            root.close();
-        } catch (IOException e) {
-            System.err.println("cannot clean up: " + e.getMessage());
+    private void each(Row row, List<Contender> order, Field field, Step step) throws IOException {
+        for (Contender contender : order) {
+            if (System.nanoTime() > end) {
+                results.note("the time was up at " + row.option());
+                return;
+            }
+            if (results.failed(row, contender.name())) {
+                continue;
+            }
+            try {
+                step.with(contender);
+            } catch (IOException e) {
+                results.fail(row, contender.name(), String.valueOf(e.getMessage()));
+                field.stop(contender);
+            }
         }
     }
 }
