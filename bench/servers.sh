@@ -6,7 +6,7 @@
 #   servers.sh fetch DIR           downloads Debian's packages, which exclude one another, and unpacks them into DIR
 #   servers.sh run NAME DIR HOME CERTIFICATES PORT FIRST LAST
 #                                  CERTIFICATES has certificate.pem, key.pem, both.pem; FIRST to LAST are passive ports
-#   servers.sh clean NAME          removes what had to be outside of DIR
+#   servers.sh clean NAME PORT     removes what had to be outside of DIR
 #
 # BENCH_PEERS=DIR takes the servers from there, otherwise they are those of the system. BENCH_USER, BENCH_PASSWORD.
 set -eu
@@ -131,7 +131,7 @@ vsftpd() {
         "$PWD/users.db" "$USER_NAME" "$PASSWORD"
     chmod 600 users.db
     printf 'auth required pam_userdb.so db=%s crypt=none\naccount required pam_permit.so\n' \
-        "$PWD/users" >"/etc/pam.d/$PAM_SERVICE"
+        "$PWD/users" >"/etc/pam.d/$PAM_SERVICE-$PORT"
     mkdir -p empty
     cat >vsftpd.conf <<X
 listen=YES
@@ -149,7 +149,7 @@ local_root=$HOME_DIR
 chroot_local_user=YES
 allow_writeable_chroot=YES
 write_enable=YES
-pam_service_name=$PAM_SERVICE
+pam_service_name=$PAM_SERVICE-$PORT
 secure_chroot_dir=$PWD/empty
 ssl_enable=YES
 ssl_tlsv1=YES
@@ -190,13 +190,13 @@ run() {
 }
 
 clean() {
-    case $1 in vsftpd) rm -f "/etc/pam.d/$PAM_SERVICE" ;; esac
+    case $1 in vsftpd) rm -f "/etc/pam.d/$PAM_SERVICE-$2" ;; esac
 }
 
 case "${1:-}:$#" in
     list:1) list ;;
     fetch:2) fetch "$2" ;;
     run:8) shift; run "$@" ;;
-    clean:2) clean "$2" ;;
+    clean:3) clean "$2" "$3" ;;
     *) sed -n '2,12p' "$0" >&2; exit 2 ;;
 esac

@@ -18,5 +18,5 @@ sealed interface Contender permits DropIn, Standalone, Peer {
     List<String> prepare(Place place) throws IOException;
 
     /** Undoes what it needed outside of its directory. */
-    void cleanUp() throws IOException;
+    void cleanUp(Place place) throws IOException;
 }

@@ -80,7 +80,7 @@ record DropIn(Path archive, Optional<Path> plugin) implements Contender {
     }
 
     @Override
-    public void cleanUp() {
+    public void cleanUp(Place place) {
         // all is in its directory
     }
 }

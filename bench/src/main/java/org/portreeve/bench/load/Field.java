@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The servers that run, in a temporary directory with what they share: the certificate and a large file. After
@@ -19,7 +19,7 @@ final class Field implements AutoCloseable {
     private final Certificate certificate;
     private final Path bulk;
     private final int firstPort;
-    private final Map<Contender, RunningServer> running = new ConcurrentHashMap<>();
+    private final Map<Contender, RunningServer> running = new HashMap<>();
     private final Thread emergency = new Thread(this::interrupt, "clean-up");
     private volatile boolean interrupted;
 
@@ -58,7 +58,7 @@ final class Field implements AutoCloseable {
     }
 
     /** Started if it does not run. */
-    RunningServer server(Contender contender) throws IOException {
+    synchronized RunningServer server(Contender contender) throws IOException {
         if (interrupted) {
             throw new IOException("interrupted");
         }
@@ -72,7 +72,7 @@ final class Field implements AutoCloseable {
         return server;
     }
 
-    void stop(Contender contender) throws IOException {
+    synchronized void stop(Contender contender) throws IOException {
         RunningServer server = running.remove(contender);
         if (server != null) {
             server.close();
@@ -88,7 +88,7 @@ final class Field implements AutoCloseable {
         }
     }
 
-    private void clear() throws IOException {
+    private synchronized void clear() throws IOException {
         try (root) {
             for (Contender contender : contenders) {
                 stop(contender);

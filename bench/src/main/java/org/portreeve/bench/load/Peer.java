@@ -42,7 +42,7 @@ record Peer(String name, String version, Path script) implements Contender {
     }
 
     @Override
-    public void cleanUp() throws IOException {
-        Tool.run(List.of(script.toString(), "clean", name));
+    public void cleanUp(Place place) throws IOException {
+        Tool.run(List.of(script.toString(), "clean", name, String.valueOf(place.port())));
     }
 }

@@ -150,7 +150,7 @@ final class RunningServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         cpu.close();
-        contender.cleanUp();
+        contender.cleanUp(place);
         new TemporaryDirectory(place.directory().resolveSibling("server")).close();
         new TemporaryDirectory(place.home()).close();
     }

@@ -28,7 +28,7 @@ record Stalled(int downloads) implements Workload {
         try {
             noops(other, seconds);
             Latencies before = noops(other, Math.min(seconds, MEASURED_SECONDS));
-            boolean full = stall(server, stuck, data);
+            stall(server, stuck, data);
             Latencies beside = beside(other, Math.min(seconds, MEASURED_SECONDS));
             Map<Figure, Double> figures = new LinkedHashMap<>();
             figures.put(Figure.less("NOOP, nobody else, p50, µs"), before.micros(0.5));
@@ -38,7 +38,10 @@ record Stalled(int downloads) implements Workload {
             return new Sample(
                     figures,
                     false,
-                    full ? Set.of() : Set.of("took no further download or login when some were stalled"));
+                    data.size() == downloads
+                            ? Set.of()
+                            : Set.of("took neither login nor download any more when " + data.size()
+                                    + " downloads had stalled"));
         } finally {
             other.abandon();
             for (SocketChannel each : data) {
@@ -48,8 +51,8 @@ record Stalled(int downloads) implements Workload {
         }
     }
 
-    /** Whether the server took them all. */
-    private boolean stall(RunningServer server, List<FtpClient> stuck, List<SocketChannel> data) throws IOException {
+    /** As many as the server takes. */
+    private void stall(RunningServer server, List<FtpClient> stuck, List<SocketChannel> data) throws IOException {
         while (data.size() < downloads) {
             try (Watchdog patience = new Watchdog(PATIENCE)) {
                 FtpClient client = FtpClient.login(patience, server.port(), null);
@@ -57,10 +60,9 @@ record Stalled(int downloads) implements Workload {
                 client.command("TYPE I", '2');
                 data.add(client.stall(RunningServer.BULK_FILE, RECEIVE_BUFFER));
             } catch (IOException e) {
-                return false;
+                return; // what is left of the row says whether it answers at all
             }
         }
-        return true;
     }
 
     private static Latencies noops(FtpClient client, double seconds) throws IOException {

@@ -50,7 +50,7 @@ record Standalone(Path archive) implements Contender {
     }
 
     @Override
-    public void cleanUp() {
+    public void cleanUp(Place place) {
         // all is in its directory
     }
 }

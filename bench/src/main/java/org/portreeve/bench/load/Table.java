@@ -1,5 +1,7 @@
 package org.portreeve.bench.load;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +13,8 @@ record Table(List<String> servers, Results results) {
             In brackets: the ratio to `%s`, the median of the rounds' ratios. **Bold**: best of the line; ↑ more is better, ↓ less is better. \
             `~`: rounds differ by more than a quarter. `c`: the client, not the server, was likely the limit.
             """;
+
+    private static final double TINY = 0.01;
 
     String markdown() {
         StringBuilder text = new StringBuilder("| | ")
@@ -58,6 +62,9 @@ record Table(List<String> servers, Results results) {
     /** Three digits that count, and no more. */
     private static String number(double value) {
         double size = Math.abs(value);
+        if (size > 0 && size < TINY) {
+            return BigDecimal.valueOf(value).round(new MathContext(2)).toPlainString();
+        }
         int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

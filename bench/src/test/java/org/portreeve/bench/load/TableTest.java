@@ -31,6 +31,14 @@ class TableTest {
     }
 
     @Test
+    void markdown_tinyRatio_keepsTwoDigits() {
+        rounds("bare", COST, 4_000_000);
+        rounds("ours", COST, 30);
+
+        assertThat(line("Things, CPU each, µs")).endsWith("| **30.0** (0.0000075×) |");
+    }
+
+    @Test
     void markdown_clientAtItsLimit_isMarked() {
         rounds("bare", RATE, 1);
         results.add(Row.RETR_TLS, "ours", 0, new Sample(Map.of(RATE, 0.5), true, Set.of()));
