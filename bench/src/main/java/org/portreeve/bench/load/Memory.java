@@ -2,7 +2,6 @@ package org.portreeve.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,8 +32,10 @@ record Memory(long rss, long pss, long heap) {
                 String text = Files.readString(Path.of("/proc", String.valueOf(each.pid()), "smaps_rollup"));
                 rss += sum(RSS, text);
                 pss += sum(PSS, text);
-            } catch (NoSuchFileException e) {
-                // it has just gone
+            } catch (IOException e) {
+                if (each.isAlive()) {
+                    throw e;
+                }
             }
         }
         return new Memory(rss, pss, heap);
