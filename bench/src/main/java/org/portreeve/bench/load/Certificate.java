@@ -21,9 +21,14 @@ record Certificate(Path keyStore) {
     private static final String PEM_BOTH = "both.pem";
     private static final String ALIAS = "bench";
 
+    /** Where {@link #create} puts it. */
+    static Certificate in(Path directory) {
+        return new Certificate(directory.resolve("keystore.p12"));
+    }
+
     /** @param kind rsa or ec */
     static Certificate create(Path directory, String kind) throws IOException {
-        Path keyStore = directory.resolve("keystore.p12");
+        Path keyStore = in(directory).keyStore();
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         List<String> key =
                 kind.equals("ec") ? List.of("EC", "-groupname", "secp256r1") : List.of("RSA", "-keysize", "2048");

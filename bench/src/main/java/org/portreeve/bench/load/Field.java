@@ -34,19 +34,20 @@ final class Field implements AutoCloseable {
 
     static Field open(Settings settings, List<Contender> contenders) throws IOException {
         TemporaryDirectory root = TemporaryDirectory.create();
+        Path bulk = root.path().resolve("bulk.bin");
+        Field field = new Field(root, contenders, Certificate.in(root.path()), bulk, settings.firstPort());
+        Runtime.getRuntime().addShutdownHook(field.emergency); // before there is anything to be left behind
         try {
-            Certificate certificate = Certificate.create(root.path(), settings.key());
-            Path bulk = bulkFile(root.path().resolve("bulk.bin"), settings.bulkMebibytes());
-            Field field = new Field(root, contenders, certificate, bulk, settings.firstPort());
-            Runtime.getRuntime().addShutdownHook(field.emergency);
+            Certificate.create(root.path(), settings.key());
+            write(bulk, settings.bulkMebibytes());
             return field;
         } catch (IOException e) {
-            root.close();
+            field.close();
             throw e;
         }
     }
 
-    private static Path bulkFile(Path file, int mebibytes) throws IOException {
+    private static void write(Path file, int mebibytes) throws IOException {
         byte[] noise = new byte[1 << 20];
         new Random(1).nextBytes(noise);
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -54,7 +55,6 @@ final class Field implements AutoCloseable {
                 out.write(noise);
             }
         }
-        return file;
     }
 
     /** Started if it does not run. */

@@ -33,9 +33,10 @@ record Memory(long rss, long pss, long heap) {
                 rss += sum(RSS, text);
                 pss += sum(PSS, text);
             } catch (IOException e) {
-                if (each.isAlive()) {
+                if (each.equals(process)) {
                     throw e;
                 }
+                // a child that has ended, whether its parent has noticed or not
             }
         }
         return new Memory(rss, pss, heap);
