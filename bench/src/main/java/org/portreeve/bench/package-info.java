@@ -1,4 +1,4 @@
-/** What proves the speed: decisions under JMH, and a server with Portreeve beside the same server without it. */
+/** What proves the speed: decisions under JMH, beside other engines; servers under load are in {@code load}. */
 @NullMarked
 package org.portreeve.bench;
 
