@@ -93,4 +93,13 @@ public sealed interface AuditEvent {
             candidateRules = List.copyOf(candidateRules);
         }
     }
+
+    /**
+     * What was done for a client: a login, a transfer, a change of files.
+     *
+     * @param code the code that was sent
+     * @param from the old virtual path of what was renamed; null for anything else
+     * @param bytes how many came or went over the data connection; 0 without one
+     */
+    record Done(Origin origin, int code, @Nullable String from, long bytes) implements AuditEvent {}
 }

@@ -44,6 +44,13 @@ public final class AuditLog {
                     .texts("candidate-rules", e.candidateRules())
                     .toString();
         }
+        if (event instanceof AuditEvent.Done e) {
+            return origin("done", e.origin())
+                    .text("from", e.from())
+                    .number("code", e.code())
+                    .json("bytes", e.bytes() == 0 ? null : String.valueOf(e.bytes()))
+                    .toString();
+        }
         AuditEvent.Refused e = (AuditEvent.Refused) event;
         return origin("refused", e.origin())
                 .texts("rules", e.rules())

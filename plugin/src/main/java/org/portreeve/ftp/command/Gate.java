@@ -255,6 +255,7 @@ public final class Gate extends IoFilterAdapter {
             request.getFuture().setWritten();
         }
         for (FtpReply each : chosen) {
+            session.performed(each.getCode());
             next.filterWrite(
                     io,
                     each == reply

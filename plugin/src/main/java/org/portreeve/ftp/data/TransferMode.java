@@ -44,6 +44,7 @@ record TransferMode(SessionState session, FtpSession ftp, boolean ascii, boolean
                 counted.increaseReadDataBytes((int) Math.min(left, Integer.MAX_VALUE));
             }
         }
+        session.carried(bytes);
         session.ftp().updateLastAccessTime();
     }
 
@@ -54,6 +55,7 @@ record TransferMode(SessionState session, FtpSession ftp, boolean ascii, boolean
                 counted.increaseWrittenDataBytes((int) Math.min(left, Integer.MAX_VALUE));
             }
         }
+        session.carried(bytes);
         session.ftp().updateLastAccessTime();
     }
 }

@@ -91,6 +91,8 @@ public final class SessionState {
     private boolean loginOlderThanTls;
     private @Nullable Operation operation;
     private @Nullable String path;
+    private @Nullable String renamesFrom;
+    private long carried;
     private @Nullable Refusal noted;
 
     public SessionState(Enforcement enforcement, FtpIoSession ftp, FtpServerContext context, String listener) {
@@ -386,6 +388,7 @@ public final class SessionState {
     public void begin(CommandLine command) {
         abortWanted = false;
         movedBefore = moved();
+        carried = 0;
         current = command;
         counsel.renew();
         dialogue.begin(command.verb());
@@ -524,6 +527,28 @@ public final class SessionState {
         CommandLine command = current;
         String verb = command == null ? "CONNECT" : command.shownVerb();
         enforcement.audit().write(new AuditEvent.WouldRefuse(origin(facts(), verb, path), limits));
+    }
+
+    /** The running command has moved bytes over its data connection. */
+    public void carried(long bytes) {
+        carried += bytes;
+    }
+
+    /** Writes down what the server has done for the client, as it says so. */
+    public void performed(int code) {
+        CommandLine command = current;
+        if (command == null || !Deeds.isOne(command.verb(), code)) {
+            return;
+        }
+        String where = path == null && Deeds.isAboutFiles(command.verb()) ? command.argumentOrNothing() : path;
+        if (command.verb().equals("RNFR")) {
+            renamesFrom = where;
+            return;
+        }
+        String from = command.verb().equals("RNTO") ? renamesFrom : null;
+        enforcement
+                .audit()
+                .write(new AuditEvent.Done(origin(facts(), command.shownVerb(), where), code, from, carried));
     }
 
     AuditEvent.Origin origin(Session facts, String verb, @Nullable String virtualPath) {
