@@ -1,5 +1,6 @@
 package org.portreeve.ftp.tls;
 
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -93,12 +94,18 @@ public final class TlsFilter extends SslFilter implements DirectWriter.Follower 
 
     @Override
     public void messageReceived(NextFilter next, IoSession session, Object message) throws SSLException {
-        line(session).receive(next, (IoBuffer) message);
+        if (session.getAttribute(LINE) instanceof TlsLine line) {
+            line.receive(next, (IoBuffer) message);
+        }
     }
 
     @Override
     public void filterWrite(NextFilter next, IoSession session, WriteRequest request) throws SSLException {
-        line(session).write(next, request);
+        if (session.getAttribute(LINE) instanceof TlsLine line) {
+            line.write(next, request);
+        } else { // nothing is written in the clear, or to a connection that is closed
+            request.getFuture().setException(new ClosedChannelException());
+        }
     }
 
     @Override
@@ -108,12 +115,5 @@ public final class TlsFilter extends SslFilter implements DirectWriter.Follower 
         } else if (encrypted.original() != null) {
             next.messageSent(session, encrypted.original());
         }
-    }
-
-    private static TlsLine line(IoSession session) throws SSLException {
-        if (session.getAttribute(LINE) instanceof TlsLine line) {
-            return line;
-        }
-        throw new SSLException("TLS has ended");
     }
 }

@@ -240,8 +240,9 @@ final class TlsLine {
 
     /** Writes a reply, or keeps it until the handshake is complete. */
     synchronized void write(NextFilter next, WriteRequest request) throws SSLException {
-        if (clear) {
-            clear = false;
+        boolean answerToAuth = clear && !secured;
+        clear = false;
+        if (answerToAuth) {
             next.filterWrite(session, request);
         } else if (over) {
             request.getFuture().setException(new ClosedChannelException());
