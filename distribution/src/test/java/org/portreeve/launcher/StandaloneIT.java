@@ -35,9 +35,8 @@ class StandaloneIT {
     private static final InetAddress LOOPBACK = loopback();
 
     /** As the directories of {@code lib/native} are called. */
-    private static final String SYSTEM = System.getProperty("os.name") + "-"
-            + System.getProperty("os.arch").replace("amd64", "x86_64");
-
+    private static final String SYSTEM =
+            System.getProperty("os.name") + "-" + System.getProperty("os.arch").replace("amd64", "x86_64");
 
     @TempDir
     private Path directory;
