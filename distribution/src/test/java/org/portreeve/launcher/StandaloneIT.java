@@ -34,6 +34,10 @@ class StandaloneIT {
 
     private static final InetAddress LOOPBACK = loopback();
 
+    /** As the directories of {@code lib/native} are called. */
+    private static final String SYSTEM =
+            System.getProperty("os.name") + "-" + System.getProperty("os.arch").replace("amd64", "x86_64");
+
     @TempDir
     private Path directory;
 
@@ -232,6 +236,28 @@ class StandaloneIT {
 
         assertThat(replyThrough("TLSv1.3", server.port())).isEqualTo(331);
         assertThat(replyThrough("TLSv1.2", server.port())).isEqualTo(331);
+    }
+
+    @Test
+    void nativeCryptography_isTakenWhereItIsShipped() throws Exception {
+        Path system = installation.file("lib/native/" + SYSTEM);
+        Running server = installation.start();
+
+        assertThat(replyThrough("TLSv1.3", server.port())).isEqualTo(331);
+        assertThat(Files.readString(installation.file("log/portreeve.log")))
+                .contains(Files.isDirectory(system) ? "cryptography is native" : "cryptography stays Java's own");
+    }
+
+    @Test
+    void nativeCryptographyThatIsMissing_isDoneWithout() throws Exception {
+        Path system = installation.file("lib/native/" + SYSTEM);
+        if (Files.isDirectory(system)) {
+            Files.move(system, installation.file("lib/native/elsewhere"));
+        }
+        Running server = installation.start();
+
+        assertThat(replyThrough("TLSv1.3", server.port())).isEqualTo(331);
+        assertThat(Files.readString(installation.file("log/portreeve.log"))).contains("cryptography stays Java's own");
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
 import org.portreeve.ftp.command.Crowd;
 import org.portreeve.ftp.command.Gate;
-import org.portreeve.ftp.command.ListingCommands;
+import org.portreeve.ftp.command.OurCommands;
 import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.data.Quay;
 import org.portreeve.ftp.file.GuardedFileSystem;
@@ -138,7 +138,7 @@ final class Harbour {
                 server.getFileSystemManager(),
                 limits,
                 new Staging(harbour.journal, settings.durable(), settings.keepsPartial())));
-        server.setCommandFactory(new ListingCommands(server.getCommandFactory()));
+        server.setCommandFactory(new OurCommands(server.getCommandFactory()));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);
         enforcement

@@ -26,6 +26,7 @@ import org.portreeve.ftp.reload.StateDirectory;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.ftp.tls.NativeCrypto;
 import org.portreeve.ftp.tls.TlsFiles;
 import org.portreeve.ftp.tls.TlsFiles.Revocation;
 import org.portreeve.policy.InvalidPolicyException;
@@ -68,6 +69,7 @@ public final class PolicyFtplet extends DefaultFtplet {
     private Caps caps = Caps.DEFAULT;
     private boolean keepsPartial = true;
     private DataSettings data = DataSettings.DEFAULT;
+    private boolean nativeCrypto;
 
     private final PolicyReader reader;
     private volatile @Nullable Harbour harbour;
@@ -248,9 +250,20 @@ public final class PolicyFtplet extends DefaultFtplet {
         data = new DataSettings(data.patience(), permitted);
     }
 
+    /**
+     * Whether TLS computes by native code if the Amazon Corretto Crypto Provider for this system is on the class path. It
+     * then does so in all of the process. Default false.
+     */
+    public void setNativeCrypto(boolean on) {
+        nativeCrypto = on;
+    }
+
     @Override
     public void init(FtpletContext context) {
         try {
+            if (nativeCrypto) {
+                NativeCrypto.install();
+            }
             Start start = start();
             Harbour ready = Harbour.open(context, files(), start, stateDirectory(), settings());
             harbour = ready;

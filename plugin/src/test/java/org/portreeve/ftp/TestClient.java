@@ -92,6 +92,17 @@ final class TestClient implements AutoCloseable {
         return tls;
     }
 
+    /** TLS 1.2: another handshake inside the TLS that is there. */
+    void handshakeAgain() throws IOException {
+        ((SSLSocket) control).startHandshake();
+    }
+
+    /** Whether the server closes the connection, whatever it sends before. */
+    boolean ends() throws IOException {
+        in.readAllBytes();
+        return true;
+    }
+
     /** Shows a client certificate when the server asks for one. */
     void identify(KeyManager... keys) {
         context = trusting(keys);

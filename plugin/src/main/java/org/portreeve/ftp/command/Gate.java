@@ -181,7 +181,7 @@ public final class Gate extends IoFilterAdapter {
 
     private void takeTurn(NextFilter next, IoSession io, SessionState session, CommandLine command) throws Exception {
         session.begin(command);
-        if (command.verb().equals("AUTH")) {
+        if (command.verb().equals("AUTH") && !isOurs(session, command)) {
             session.writeAsServerDoes();
         } else {
             session.writeDirectly();
@@ -216,6 +216,10 @@ public final class Gate extends IoFilterAdapter {
         } finally {
             waiting.comeBack();
         }
+    }
+
+    private static boolean isOurs(SessionState session, CommandLine auth) {
+        return session.context().getCommandFactory().getCommand(auth.verb()) instanceof AuthCommand;
     }
 
     private static FtpReply reply(SessionState session, Verdict.Answer answer) {

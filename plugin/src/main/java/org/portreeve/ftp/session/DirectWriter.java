@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class DirectWriter extends IoFilterAdapter {
 
+    /**
+     * A TLS filter that may stand behind it: what it writes leaves in the order in which it was encrypted, and no lock of
+     * its own is wanted by whoever hears that it has left.
+     */
+    public interface Follower {}
+
     /** Its name in the filter chain. */
     public static final String NAME = "portreeve-direct";
 

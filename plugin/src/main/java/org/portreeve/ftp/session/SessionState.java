@@ -16,6 +16,7 @@ import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.ftpserver.impl.ServerFtpStatistics;
+import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.ssl.SslFilter;
@@ -630,12 +631,17 @@ public final class SessionState {
         return writing;
     }
 
-    /** Replies in the clear leave without a detour. MINA's TLS filter holds locks while it writes, so it keeps its own way. */
+    /** Replies leave without a detour. MINA's own TLS filter holds locks while it writes, so it keeps its own way. */
     public void writeDirectly() {
         IoFilterChain chain = io.getFilterChain();
-        if (DirectWriter.isPossible() && !chain.contains(DirectWriter.NAME) && !chain.contains(SslFilter.class)) {
+        if (DirectWriter.isPossible() && !chain.contains(DirectWriter.NAME) && mayBeFollowed(chain)) {
             chain.addFirst(DirectWriter.NAME, DIRECT);
         }
+    }
+
+    private static boolean mayBeFollowed(IoFilterChain chain) {
+        IoFilter tls = chain.get(SslFilter.class);
+        return tls == null || tls instanceof DirectWriter.Follower;
     }
 
     /** AUTH comes: its answer and the handshake go MINA's own way. */

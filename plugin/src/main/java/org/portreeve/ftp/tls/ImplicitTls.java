@@ -73,12 +73,15 @@ public final class ImplicitTls {
     }
 
     private static SslFilter make(SslConfiguration settings) {
-        SslFilter filter;
         try {
-            filter = new SslFilter(settings.getSSLContext());
+            return TlsFilter.isPossible() ? new TlsFilter(settings, false) : stock(settings);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // the context is made already
         }
+    }
+
+    private static SslFilter stock(SslConfiguration settings) throws GeneralSecurityException {
+        SslFilter filter = new SslFilter(settings.getSSLContext());
         filter.setEnabledProtocols(settings.getEnabledProtocols());
         if (settings.getEnabledCipherSuites() != null) {
             filter.setEnabledCipherSuites(settings.getEnabledCipherSuites());
