@@ -20,5 +20,5 @@ if %MAJOR% LSS 17 (
 )
 
 cd /d "%HOME_DIR%" || exit /b 1
-"%JAVA%" "-Dportreeve.home=%HOME_DIR%" -Djdk.tls.server.enableSessionTicketExtension=false -Djdk.console=java.base -XX:+ExitOnOutOfMemoryError %PORTREEVE_OPTS% -cp "%INSTALLED%\lib\*" org.portreeve.launcher.Main %*
+"%JAVA%" "-Dportreeve.home=%HOME_DIR%" -Djdk.console=java.base -XX:+ExitOnOutOfMemoryError %PORTREEVE_OPTS% -cp "%INSTALLED%\lib\*" org.portreeve.launcher.Main %*
 exit /b %ERRORLEVEL%

@@ -29,6 +29,9 @@ public final class DirectWriter extends IoFilterAdapter {
      */
     public interface Follower {}
 
+    /** A request of a session that is being closed: what the socket does not take at once is not worth waiting for. */
+    public interface LastWords {}
+
     /** Its name in the filter chain. */
     public static final String NAME = "portreeve-direct";
 
@@ -63,10 +66,11 @@ public final class DirectWriter extends IoFilterAdapter {
             next.filterWrite(session, request);
             return;
         }
+        boolean last = request instanceof LastWords;
         boolean all;
         synchronized (state.writing()) {
-            all = isNothingWaiting(books) && writeAll(books, bytes);
-            if (!all) {
+            all = isNothingWaiting(books) && (last || !session.isClosing()) && writeAll(books, bytes);
+            if (!all && !last) {
                 next.filterWrite(session, request);
             }
         }
@@ -77,7 +81,7 @@ public final class DirectWriter extends IoFilterAdapter {
 
     /** MINA counts bytes before it queues them, and takes them off the count when the socket has them. */
     private static boolean isNothingWaiting(AbstractIoSession session) {
-        return session.getScheduledWriteBytes() == 0 && !session.isClosing() && !session.isWriteSuspended();
+        return session.getScheduledWriteBytes() == 0 && !session.isWriteSuspended();
     }
 
     /** Whether the socket took all of it; what it did not take stays in the buffer. */

@@ -158,15 +158,10 @@ public final class Certificates implements Watched {
     }
 
     private SSLContext context() throws GeneralSecurityException {
-        return ServerSessions.inMemory(() -> {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    new KeyManager[] {serverKey},
-                    new TrustManager[] {files.trusted() == null ? NOBODY : clients},
-                    null);
-            context.getServerSessionContext();
-            return context;
-        });
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                new KeyManager[] {serverKey}, new TrustManager[] {files.trusted() == null ? NOBODY : clients}, null);
+        return context;
     }
 
     private Material inForce() {

@@ -6,7 +6,7 @@ import org.apache.mina.core.write.WriteRequest;
 import org.jspecify.annotations.Nullable;
 
 /** TLS records on their way to the socket. */
-final class Encrypted extends DefaultWriteRequest {
+class Encrypted extends DefaultWriteRequest {
 
     private final @Nullable WriteRequest original;
 

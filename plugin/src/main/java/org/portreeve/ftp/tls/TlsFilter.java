@@ -77,6 +77,15 @@ public final class TlsFilter extends SslFilter implements DirectWriter.Follower 
         end(chain.getSession());
     }
 
+    /** A client shall know that nobody has cut the connection. */
+    @Override
+    public void filterClose(NextFilter next, IoSession session) {
+        if (session.getAttribute(LINE) instanceof TlsLine line) {
+            line.sayFarewell(next);
+        }
+        next.filterClose(session);
+    }
+
     @Override
     public void sessionClosed(NextFilter next, IoSession session) {
         end(session);

@@ -16,6 +16,7 @@ import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.ssl.SslEvent;
 import org.apache.mina.filter.ssl.SslFilter;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.session.DirectWriter;
 
 /**
  * The TLS of one control connection. Between two commands it holds nothing but the engine.
@@ -287,6 +288,31 @@ final class TlsLine {
     }
 
     // ---- the end
+
+    /** Tells the peer that nothing more comes (close_notify). */
+    synchronized void sayFarewell(NextFilter next) {
+        if (over || !secured || engine.isOutboundDone()) {
+            return;
+        }
+        engine.closeOutbound();
+        ByteBuffer to = Scratch.take();
+        try {
+            engine.wrap(NOTHING, to);
+            if (to.flip().hasRemaining()) {
+                next.filterWrite(session, new Farewell(copy(to)));
+            }
+        } catch (SSLException e) {
+            over = true;
+        } finally {
+            Scratch.give(to);
+        }
+    }
+
+    private static final class Farewell extends Encrypted implements DirectWriter.LastWords {
+        Farewell(IoBuffer record) {
+            super(record, null);
+        }
+    }
 
     /** The connection is closed. */
     synchronized void end() {
