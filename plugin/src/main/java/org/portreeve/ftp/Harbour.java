@@ -47,6 +47,7 @@ import org.portreeve.ftp.session.MaskedLog;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.ftp.tls.Certificates;
+import org.portreeve.ftp.tls.TlsVersions;
 import org.portreeve.quota.MemoryLedger;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
@@ -234,7 +235,7 @@ final class Harbour {
                     ftp.closeNow();
                     return;
                 }
-            } else if (!tlsProtocols.isEmpty()) {
+            } else {
                 ftp.setListener(otherTls.computeIfAbsent(listener, own -> TlsVersions.apply(own, tlsProtocols)));
             }
             ftp.setAttribute(DATA_CONNECTION, new DataConnections(session, quay));

@@ -124,8 +124,8 @@ public final class PolicyFtplet extends DefaultFtplet {
 
     /**
      * The TLS versions that clients may use, as JSSE names separated by commas, for example {@code TLSv1.3,TLSv1.2}.
-     * Default: what the listener's own configuration says, in a stock server TLS 1.2 alone. A listener with implicit TLS
-     * keeps its own.
+     * Default: what the listener's own configuration says, and TLS 1.3 beside the TLS 1.2 that FtpServer offers if nobody
+     * has said anything. A listener with implicit TLS keeps its own.
      */
     public void setTlsProtocols(String protocols) {
         tlsProtocols =

@@ -150,6 +150,17 @@ class ControlTlsTest {
         }
     }
 
+    @Test
+    void tls13_isOffered_whereNobodyHasChosenVersions() throws Exception {
+        try (TestServer server = TestServer.start(POLICY);
+                TestClient client = new TestClient(server.port())) {
+            client.reply();
+            client.secure();
+
+            assertThat(client.tlsVersion()).isEqualTo("TLSv1.3");
+        }
+    }
+
     private static List<Integer> recordTypes(byte[] bytes) {
         List<Integer> types = new ArrayList<>();
         for (int at = 0; at < bytes.length; at += 5 + ((bytes[at + 3] & 0xff) << 8) + (bytes[at + 4] & 0xff)) {

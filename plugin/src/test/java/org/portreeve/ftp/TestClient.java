@@ -108,6 +108,11 @@ final class TestClient implements AutoCloseable {
         context = trusting(keys);
     }
 
+    /** The version of TLS on the control connection. */
+    String tlsVersion() {
+        return ((SSLSocket) control).getSession().getProtocol();
+    }
+
     /** Whom the certificate names that the server showed on the control connection. */
     String serverName() throws IOException {
         return nameOf((SSLSocket) control);

@@ -79,11 +79,8 @@ final class LentTls {
         }
 
         private String[] versions() {
-            if (!protocols.isEmpty()) {
-                return protocols.toArray(String[]::new);
-            }
-            String[] listeners = own == null ? null : own.getEnabledProtocols();
-            return listeners == null ? VERSIONS.toArray(String[]::new) : listeners;
+            String[] offered = TlsVersions.offered(protocols, own == null ? null : own.getEnabledProtocols());
+            return offered == null ? VERSIONS.toArray(String[]::new) : offered;
         }
 
         private ClientAuth clientAuth() {
