@@ -12,6 +12,19 @@ interface Database extends AutoCloseable {
     /** Runs statements as one transaction, again if the database says that it came too late and did nothing. */
     <T> T write(Work<T> work) throws LedgerException;
 
+    /** As {@link #write}, for what has no answer. */
+    default void change(Step step) throws LedgerException {
+        boolean unused = write(db -> {
+            step.run(db);
+            return true;
+        });
+    }
+
+    /** As {@link Work}, without an answer. */
+    interface Step {
+        void run(Statements db) throws SQLException;
+    }
+
     /** Statements of one transaction. May be run more than once, so it changes nothing but the database. */
     interface Work<T> {
         T run(Statements db) throws SQLException;

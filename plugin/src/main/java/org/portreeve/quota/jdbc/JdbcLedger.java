@@ -165,10 +165,7 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                 return;
             }
         }
-        writer.alone(() -> {
-            read(book);
-            return null;
-        });
+        writer.act(() -> read(book));
     }
 
     /** To be called while nothing is on its way to the database. */
@@ -203,11 +200,10 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                 differences.add(new Difference(book.id(), book.used(Period.ALWAYS), found[i]));
             }
         }
-        database.write(db -> {
+        database.change(db -> {
             for (int i = 0; i < found.length; i++) {
                 Tables.counted(db, Keys.of(ids.get(i)), ids.get(i), found[i]);
             }
-            return null;
         });
         for (int i = 0; i < found.length; i++) {
             Book book = book(ids.get(i));
@@ -263,8 +259,8 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
 
     @Override
     public void keepOnly(Set<Scope> scopes) throws LedgerException {
-        writer.alone(() -> {
-            database.write(db -> {
+        writer.act(() -> {
+            database.change(db -> {
                 List<Scope> known = db.list(
                         "SELECT DISTINCT lim, scope FROM quota_books WHERE state > 0",
                         row -> new Scope(row.getString(1), row.getString(2)));
@@ -273,7 +269,6 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                         Tables.forget(db, scope);
                     }
                 }
-                return null;
             });
             for (Book book : books.values()) {
                 if (!scopes.contains(new Scope(book.id().limit(), book.id().scope()))) {
@@ -282,7 +277,6 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                     }
                 }
             }
-            return null;
         });
     }
 
@@ -296,7 +290,7 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
             writer.tryAgain();
         }
         if (database.changedByOthers()) {
-            writer.alone(this::readAgain);
+            writer.act(this::readAgain);
         }
         if (number % Ticker.SELDOM == 0) {
             tidy();
@@ -305,7 +299,7 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
     }
 
     /** Somebody else has written: what is in use is read anew, and the rest when it is asked for. */
-    private Void readAgain() throws LedgerException {
+    private void readAgain() throws LedgerException {
         for (Book book : books.values()) {
             boolean open;
             synchronized (book) {
@@ -318,7 +312,6 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                 read(book);
             }
         }
-        return null;
     }
 
     /** Ends the leases of books that nobody needs, and forgets those that nobody has needed for longer. */
@@ -349,9 +342,9 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
 
     @Override
     public void set(BookId book, Period period, long amount) throws LedgerException {
-        writer.alone(() -> {
+        writer.act(() -> {
             office.set(book, period, amount);
-            return readAgain();
+            readAgain();
         });
     }
 

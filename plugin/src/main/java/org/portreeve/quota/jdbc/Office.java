@@ -77,12 +77,11 @@ final class Office implements LedgerBooks {
             throw new IllegalArgumentException("less than nothing");
         }
         String key = Keys.of(book);
-        database.write(db -> {
+        database.change(db -> {
             Tables.makeBook(db, key, book);
             Tables.lock(db, key, database.forUpdate());
             db.update("DELETE FROM quota_slots WHERE book = ? AND slot <> ?", key, period.slot());
             Tables.put(db, key, period.slot(), amount);
-            return null;
         });
     }
 

@@ -135,14 +135,13 @@ final class Registry {
 
     /** This server is going: what it held is free. To be called when all is written. */
     void resign(List<String> unfinished) throws LedgerException {
-        database.write(db -> {
+        database.change(db -> {
             for (String key :
                     db.list("SELECT book FROM quota_leases WHERE server = ?", row -> row.getString(1), server)) {
                 if (!unfinished.contains(key)) {
                     Tables.endLease(db, key, server);
                 }
             }
-            return null;
         });
     }
 }

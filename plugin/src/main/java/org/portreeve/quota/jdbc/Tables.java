@@ -32,11 +32,22 @@ final class Tables {
     }
 
     static State state(int number) {
-        return State.values()[number];
+        return switch (number) {
+            case 1 -> State.COUNTED;
+            case 2 -> State.TO_BE_COUNTED;
+            default -> State.NOT_COUNTED;
+        };
     }
 
     static void state(Statements db, String key, State state) throws SQLException {
-        db.update("UPDATE quota_books SET state = ? WHERE id = ?", (long) state.ordinal(), key);
+        db.update(
+                "UPDATE quota_books SET state = ? WHERE id = ?",
+                switch (state) {
+                    case NOT_COUNTED -> 0L;
+                    case COUNTED -> 1L;
+                    case TO_BE_COUNTED -> 2L;
+                },
+                key);
     }
 
     static Map<Long, Long> slots(Statements db, String key) throws SQLException {

@@ -79,7 +79,7 @@ final class Writer {
     void mustBeWell() throws LedgerException {
         LedgerException known = trouble;
         if (known != null) {
-            throw new LedgerException(known.getMessage(), known);
+            throw new LedgerException(String.valueOf(known.getMessage()), known);
         }
     }
 
@@ -94,12 +94,25 @@ final class Writer {
 
     /** Returns when all that was committed before is in the database. */
     void flush() throws LedgerException {
-        alone(() -> true, () -> null);
+        flush(() -> true);
     }
 
     /** Runs when all that was committed before is in the database; nothing else is written meanwhile. */
     <T> T alone(Work<T> work) throws LedgerException {
         return alone(() -> true, work);
+    }
+
+    /** As {@link #alone}, for what has no answer. */
+    void act(Step step) throws LedgerException {
+        boolean unused = alone(() -> {
+            step.run();
+            return true;
+        });
+    }
+
+    /** As {@link Work}, without an answer. */
+    interface Step {
+        void run() throws LedgerException;
     }
 
     /** Whether a batch is needed; asked when no other is on its way. */
@@ -109,7 +122,7 @@ final class Writer {
 
     /** As {@link #flush}, unless somebody else has done meanwhile what it is for. */
     void flush(Need need) throws LedgerException {
-        alone(need, () -> null);
+        boolean unused = alone(need, () -> true);
     }
 
     private <T> T alone(Need need, Work<T> work) throws LedgerException {
@@ -131,11 +144,10 @@ final class Writer {
 
     /** Looks whether the database is back, and sends what has waited. */
     void tryAgain() throws LedgerException {
-        alone(() -> {
+        act(() -> {
             if (!registry.beat()) {
                 declaredDead();
             }
-            return null;
         });
     }
 
