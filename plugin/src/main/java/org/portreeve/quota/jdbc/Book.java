@@ -250,6 +250,25 @@ final class Book {
         arrived();
     }
 
+    /**
+     * This server was given up by the others, and begins anew.
+     *
+     * @return whether the book is to be counted, since what was not written of it is on disk only
+     */
+    boolean begin() {
+        boolean stored = state != State.NOT_COUNTED && (open || hasPending() || !sent.isEmpty());
+        if (stored) {
+            lost();
+        } else {
+            returned();
+        }
+        wanted = open || wanted || promised > 0;
+        open = false;
+        loaded = false;
+        lease.amount(0);
+        return stored;
+    }
+
     /** The disk was looked at: what it says replaces all that was known. */
     void counted(long found) {
         lost();

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.quota.BookEntry;
 import org.portreeve.quota.BookEntry.State;
 import org.portreeve.quota.BookId;
@@ -40,10 +42,16 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
     private final Ticker ticker;
     private final ConcurrentMap<BookId, Book> books = new ConcurrentHashMap<>();
 
+    private final @Nullable Sharing sharing;
+    private final ConcurrentMap<String, Book> byKey = new ConcurrentHashMap<>();
+
     private JdbcLedger(Database database, Registry registry, FlowJournal journal, long lastNumber, Pace pace) {
         this.database = database;
         this.registry = registry;
         this.writer = new Writer(database, registry, journal, lastNumber, this::declaredDead);
+        this.sharing = database instanceof PostgresDatabase postgres
+                ? new Sharing(postgres, registry, writer, pace, postgres.holders())
+                : null;
         this.office = new Office(database);
         this.ticker = new Ticker(database.name(), pace.tick(), this::tick);
     }
@@ -69,23 +77,49 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
 
     @Override
     public long used(BookId id, Period period) throws LedgerException {
-        return with(id, false, book -> book.used(period));
+        Sharing others = sharing;
+        return others == null
+                ? with(id, false, book -> book.used(period))
+                : visit(id, book -> others.used(book, period));
     }
 
     @Override
     public long taken(BookId id, Period period) throws LedgerException {
-        return with(id, false, book -> book.taken(period));
+        Sharing others = sharing;
+        return others == null
+                ? with(id, false, book -> book.taken(period))
+                : visit(id, book -> others.taken(book, period));
     }
 
     @Override
     public boolean isCounted(BookId id) throws LedgerException {
-        return with(id, false, Book::state) == State.COUNTED;
+        Sharing others = sharing;
+        State state = others == null ? with(id, false, Book::state) : visit(id, others::state);
+        return state == State.COUNTED;
     }
 
     @Override
     public boolean reserve(BookId id, Period period, long amount, long max) throws LedgerException {
         writer.mustBeWell();
-        return with(id, true, book -> book.reserve(period, amount, max));
+        Sharing others = sharing;
+        return others == null
+                ? with(id, true, book -> book.reserve(period, amount, max))
+                : visit(id, book -> others.reserve(book, period, amount, max));
+    }
+
+    /** What is asked of a book that several servers keep. */
+    private interface Visit<T> {
+        T pay(Book book) throws LedgerException;
+    }
+
+    private <T> T visit(BookId id, Visit<T> visit) throws LedgerException {
+        writer.mustBeWell();
+        List<Book> entered = enter(List.of(id), false);
+        try {
+            return visit.pay(entered.get(0));
+        } finally {
+            leave(entered);
+        }
     }
 
     @Override
@@ -99,19 +133,19 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
         Book book = settle(id, known -> {
             flow[0] = known.state() == State.NOT_COUNTED && change != 0;
             if (!flow[0]) {
-                known.commit(period, promised, change, true);
+                known.commit(period, promised, change, sharing == null);
                 if (known.hasPending()) {
                     writer.queue(known);
                 }
             }
         });
         if (flow[0]) {
-            writer.commitFlow(book, period, promised, change, true);
+            writer.commitFlow(book, period, promised, change, sharing == null);
         }
     }
 
     /** Of a book that need not be known: a promise is settled also while the database is away. */
-    private Book settle(BookId id, java.util.function.Consumer<Book> settlement) {
+    private Book settle(BookId id, Consumer<Book> settlement) {
         while (true) {
             Book book = book(id);
             synchronized (book) {
@@ -124,7 +158,11 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
     }
 
     private Book book(BookId id) {
-        return books.computeIfAbsent(id, Book::new);
+        return books.computeIfAbsent(id, unused -> {
+            Book made = new Book(id);
+            byKey.put(made.key(), made);
+            return made;
+        });
     }
 
     /** Asks or changes a book that is known, and open if need be. */
@@ -184,6 +222,10 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                 entered.stream().<Lock>map(book -> book.gate.writeLock()).toList();
         locks.forEach(Lock::lock);
         try {
+            Sharing others = sharing;
+            if (others != null) {
+                return others.recount(entered, count, found -> write(ids, found));
+            }
             long[] found = count.amounts();
             return writer.alone(() -> write(ids, found));
         } finally {
@@ -196,6 +238,9 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
             Book book = book(ids.get(i));
+            if (database.isShared()) {
+                read(book);
+            }
             synchronized (book) {
                 differences.add(new Difference(book.id(), book.used(Period.ALWAYS), found[i]));
             }
@@ -221,7 +266,12 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                 entered.stream().<Lock>map(book -> book.gate.readLock()).toList();
         locks.forEach(Lock::lock);
         try {
-            change.run();
+            Sharing others = sharing;
+            if (others == null) {
+                change.run();
+            } else {
+                others.change(entered, change);
+            }
         } finally {
             locks.forEach(Lock::unlock);
             leave(entered);
@@ -289,6 +339,10 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
         if (!writer.isWell()) {
             writer.tryAgain();
         }
+        Sharing others = sharing;
+        if (others != null) {
+            others.tick(number, byKey::get);
+        }
         if (database.changedByOthers()) {
             writer.act(this::readAgain);
         }
@@ -318,6 +372,7 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
     private void tidy() {
         for (Book book : books.values()) {
             synchronized (book) {
+                book.lease().calm();
                 if (book.wasTouched() || !book.isIdle()) {
                     continue;
                 }
@@ -326,13 +381,28 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
                     writer.queue(book);
                 } else {
                     book.retire();
+                    byKey.remove(book.key(), book);
                     books.remove(book.id(), book);
                 }
             }
         }
     }
 
-    private void declaredDead() {}
+    /** What was not written of what is stored is on disk, and counted again; promises are promised anew. */
+    private List<String> declaredDead() {
+        List<String> stored = new ArrayList<>();
+        for (Book book : books.values()) {
+            synchronized (book) {
+                if (book.begin()) {
+                    stored.add(book.key());
+                }
+                if (!book.isIdle() || book.hasPending()) {
+                    writer.queue(book);
+                }
+            }
+        }
+        return stored;
+    }
 
     @Override
     public List<BookEntry> list(Predicate<BookId> filter) throws LedgerException {

@@ -15,7 +15,7 @@ final class Lease {
     private long chunk;
     private long takenAt;
     private boolean recalled;
-    private long answered;
+    private volatile long answered;
 
     long amount() {
         return amount;

@@ -1,5 +1,7 @@
 package org.portreeve.quota.jdbc;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.portreeve.quota.LedgerBooks;
 import org.portreeve.quota.LedgerException;
@@ -30,6 +32,41 @@ public final class Ledgers {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * The ledger that many servers keep together.
+     *
+     * @param directory where this server keeps who it is, and what it moved until the database has it
+     */
+    public static QuotaLedger shared(PostgresSettings settings, Path directory) throws LedgerException {
+        return shared(settings, directory, Pace.USUAL);
+    }
+
+    static JdbcLedger shared(PostgresSettings settings, Path directory, Pace pace) throws LedgerException {
+        String server = ServerId.of(directory.resolve("quota.server"));
+        PostgresDatabase database = PostgresDatabase.forServer(settings);
+        try {
+            return JdbcLedger.open(database, server, hostName(), directory.resolve("quota.flows"), pace);
+        } catch (LedgerException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    /** The books that servers share. */
+    public static LedgerBooks books(PostgresSettings settings) throws LedgerException {
+        PostgresDatabase database = PostgresDatabase.forOffice(settings);
+        Schema.CURRENT.check(database);
+        return new Office(database);
     }
 
     /** The books in a file, whether a server keeps them at the moment or not. */

@@ -20,6 +20,7 @@ final class Schema {
                     + " amount BIGINT NOT NULL, promised BIGINT NOT NULL, answered BIGINT NOT NULL,"
                     + " PRIMARY KEY (book, server))",
             "CREATE INDEX IF NOT EXISTS quota_leases_by_server ON quota_leases (server)",
+            "CREATE TABLE IF NOT EXISTS quota_locks (book VARCHAR(64) PRIMARY KEY)",
             "CREATE TABLE IF NOT EXISTS quota_recalls (book VARCHAR(64) PRIMARY KEY, number BIGINT NOT NULL)")));
 
     private static final String META =

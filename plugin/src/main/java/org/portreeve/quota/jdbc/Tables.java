@@ -24,6 +24,7 @@ final class Tables {
                 id.limit(),
                 id.scope(),
                 id.owner());
+        db.update("INSERT INTO quota_locks (book) VALUES (?) ON CONFLICT (book) DO NOTHING", key);
     }
 
     static State state(Statements db, String key) throws SQLException {
@@ -118,7 +119,7 @@ final class Tables {
 
     /** Keeps others from changing files and books as one step. */
     static void lock(Statements db, String key, String forUpdate) throws SQLException {
-        db.first("SELECT id FROM quota_books WHERE id = ?" + forUpdate, row -> row.getString(1), key);
+        db.first("SELECT book FROM quota_locks WHERE book = ?" + forUpdate, row -> row.getString(1), key);
     }
 
     /** Forgets what was counted of what is stored. */
@@ -134,10 +135,12 @@ final class Tables {
                 scope.fingerprint());
     }
 
-    /** Sums can be larger than what fits: then they are as large as fits. */
     static long sum(Statements db, String sql, Object... values) throws SQLException {
-        return db.first(sql, row -> row.getBigDecimal(1), values)
-                .map(sum -> sum.min(LARGEST).longValue())
-                .orElse(0L);
+        return db.first(sql, row -> fit(row.getBigDecimal(1)), values).orElse(0L);
+    }
+
+    /** Sums can be larger than what fits: then they are as large as fits. */
+    static long fit(BigDecimal sum) {
+        return sum.min(LARGEST).longValue();
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.Period;
@@ -29,7 +30,7 @@ final class Writer {
     private final Registry registry;
     private final FlowJournal journal;
     private final AtomicLong numbers;
-    private final Runnable whenDeclaredDead;
+    private final Supplier<List<String>> whenDeclaredDead;
 
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock fence = new ReentrantReadWriteLock();
@@ -38,7 +39,7 @@ final class Writer {
     private @Nullable Batch sent;
     private volatile @Nullable LedgerException trouble;
 
-    Writer(Database database, Registry registry, FlowJournal journal, long lastNumber, Runnable whenDeclaredDead) {
+    Writer(Database database, Registry registry, FlowJournal journal, long lastNumber, Supplier<List<String>> whenDeclaredDead) {
         this.database = database;
         this.registry = registry;
         this.journal = journal;
@@ -208,8 +209,13 @@ final class Writer {
     /** What was to be written and can still be counted goes with the next batch. */
     private void declaredDead() throws LedgerException {
         sent = null;
-        whenDeclaredDead.run();
+        List<String> stored = whenDeclaredDead.get();
         registry.register(List.of());
+        database.change(db -> {
+            for (String key : stored) {
+                db.update("UPDATE quota_books SET state = 2 WHERE id = ? AND state > 0", key);
+            }
+        });
         LOG.warn("{}: the other servers had given up this one; it begins anew", database.name());
         sendNext();
     }
