@@ -47,11 +47,8 @@ final class PostgresDatabase implements Database {
                 new Connections() {
                     @Override
                     public Connection get() throws SQLException {
-                        Connection connection = driver.connect(settings.url(), properties);
-                        if (connection == null) {
-                            throw new SQLException("not an address of a PostgreSQL");
-                        }
-                        return connection;
+                        loadDriver();
+                        return DriverManager.getConnection(settings.url(), properties);
                     }
 
                     @Override
