@@ -143,8 +143,8 @@ final class Harbour {
         }
         Ruling ruling = start.ruling();
         Enforcement enforcement = new Enforcement(ruling, outside.clock(), settings.conformance());
-        StorageLimits limits =
-                new StorageLimits(ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure());
+        StorageLimits limits = new StorageLimits(
+                ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure(), enforcement.audit());
         Homes homes = new Homes(server.getUserManager(), server.getFileSystemManager());
         Harbour harbour = new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory));
         server.setFileSystemManager(new GuardedFileSystem(

@@ -163,6 +163,7 @@ final class Meter {
     }
 
     private long extend(long wanted) throws IOException {
+        books.renew();
         long bound = Long.MAX_VALUE;
         long top = wanted;
         for (Book size : sizes) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.audit.AuditLog;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.policy.Channel;
@@ -43,7 +44,7 @@ public final class StorageLimits {
     private static final Logger LOG = LoggerFactory.getLogger(StorageLimits.class);
 
     private final QuotaLedger ledger;
-    private final LedgerFailure failure;
+    private final LedgerLoss loss;
     private final InstantSource clock;
     private final OwnerNames names = new OwnerNames();
     private final SharedStocks shared;
@@ -84,11 +85,15 @@ public final class StorageLimits {
         }
     }
 
-    /** @param clock tells which window it is */
-    public StorageLimits(Policy policy, QuotaLedger ledger, InstantSource clock, LedgerFailure failure) {
+    /**
+     * @param clock tells which window it is
+     * @param failure what is done while the ledger cannot be asked, which the audit log then has
+     */
+    public StorageLimits(
+            Policy policy, QuotaLedger ledger, InstantSource clock, LedgerFailure failure, AuditLog audit) {
         this.ledger = ledger;
         this.clock = clock;
-        this.failure = failure;
+        this.loss = new LedgerLoss(failure, clock, audit);
         this.shared = new SharedStocks(ledger);
         this.current = new Terms(policy);
         this.previous = current;
@@ -155,14 +160,12 @@ public final class StorageLimits {
 
     /** Whether all books that hold at this moment are among those of these terms. */
     boolean isInForce(Terms terms) {
-        return terms.keepAllOf(current);
+        Terms now = current;
+        return terms.isOf(now) || terms.keepAllOf(now);
     }
 
     void tolerate(LedgerException e) throws LedgerException {
-        if (failure == LedgerFailure.REFUSE) {
-            throw e;
-        }
-        LOG.error("the quota ledger cannot be asked, so nothing is counted: {}", e.getMessage());
+        loss.tolerate(e);
     }
 
     Meter began(Meter meter) {
@@ -207,7 +210,7 @@ public final class StorageLimits {
             QuotaLedger kept = limit.per() == Limit.Per.SESSION && owner != null ? owner.ledger() : ledger;
             for (Limit.Owner each : limit.owners(session)) {
                 BookId id = new BookId(limit.id(), limit.fingerprint(), names.of(each, owner));
-                books.add(new Book(limit, id, kept, binds, wall, failure));
+                books.add(new Book(limit, id, kept, binds, wall, loss));
             }
         }
         return new UserBooks(session, terms, books, files, this, teller);

@@ -75,13 +75,37 @@ final class UserBooks {
         if (!keeper.isInForce(terms)) {
             turn.changedUnseen();
             keeper.shared().changedUnseen();
+            keeper.callBack(null);
+        }
+    }
+
+    /** Counts again what was changed by somebody who did not know of these books. Not to be called within a {@link #change}. */
+    void renew() throws IOException {
+        if (turn.isOutOfDate()) {
+            open();
         }
     }
 
     /** Changes files and books as one step. */
     void change(QuotaLedger.Change change) throws IOException {
         List<BookId> ids = ids(stocks());
-        inTurn(0, ids.isEmpty() ? change : () -> keeper.ledger().change(ids, change));
+        inTurn(0, ids.isEmpty() ? change : () -> booked(ids, change));
+    }
+
+    private void booked(List<BookId> ids, QuotaLedger.Change change) throws IOException {
+        boolean[] begun = new boolean[1];
+        try {
+            keeper.ledger().change(ids, () -> {
+                begun[0] = true;
+                change.run();
+            });
+        } catch (LedgerException e) {
+            if (begun[0]) {
+                throw e;
+            }
+            keeper.tolerate(e);
+            change.run();
+        }
     }
 
     private void inTurn(int first, QuotaLedger.Change change) throws IOException {
