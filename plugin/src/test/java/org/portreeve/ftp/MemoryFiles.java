@@ -24,12 +24,28 @@ final class MemoryFiles implements FileSystemFactory {
 
     private final Map<String, NavigableMap<String, byte[]>> trees = new ConcurrentHashMap<>();
 
+    private volatile Gate gate = () -> {};
+
+    /** What a listing has to pass. */
+    interface Gate {
+        void pass();
+    }
+
+    /** Listings wait for this. */
+    void hold(Gate until) {
+        gate = until;
+    }
+
     NavigableMap<String, byte[]> tree(String user) {
         return trees.computeIfAbsent(user, unused -> {
             NavigableMap<String, byte[]> tree = new ConcurrentSkipListMap<>();
             tree.put("/", DIRECTORY);
             return tree;
         });
+    }
+
+    void put(String user, String path, byte[] content) {
+        tree(user).put(path, content);
     }
 
     void mkdir(String user, String path) {
@@ -53,26 +69,28 @@ final class MemoryFiles implements FileSystemFactory {
 
     @Override
     public FileSystemView createFileSystemView(User user) {
-        return new View(tree(user.getName()));
+        return new View(tree(user.getName()), gate);
     }
 
     private static final class View implements FileSystemView {
 
         private final NavigableMap<String, byte[]> tree;
+        private final Gate gate;
         private String at = "/";
 
-        View(NavigableMap<String, byte[]> tree) {
+        View(NavigableMap<String, byte[]> tree, Gate gate) {
             this.tree = tree;
+            this.gate = gate;
         }
 
         @Override
         public FtpFile getHomeDirectory() {
-            return new Node(tree, "/");
+            return new Node(tree, gate, "/");
         }
 
         @Override
         public FtpFile getWorkingDirectory() {
-            return new Node(tree, at);
+            return new Node(tree, gate, at);
         }
 
         @Override
@@ -89,7 +107,7 @@ final class MemoryFiles implements FileSystemFactory {
 
         @Override
         public FtpFile getFile(String name) {
-            return new Node(tree, resolve(name));
+            return new Node(tree, gate, resolve(name));
         }
 
         @Override
@@ -104,10 +122,12 @@ final class MemoryFiles implements FileSystemFactory {
     private static final class Node implements FtpFile {
 
         private final NavigableMap<String, byte[]> tree;
+        private final Gate gate;
         private final String path;
 
-        Node(NavigableMap<String, byte[]> tree, String path) {
+        Node(NavigableMap<String, byte[]> tree, Gate gate, String path) {
             this.tree = tree;
+            this.gate = gate;
             this.path = path;
         }
 
@@ -233,11 +253,12 @@ final class MemoryFiles implements FileSystemFactory {
 
         @Override
         public List<? extends FtpFile> listFiles() {
+            gate.pass();
             String below = path.equals("/") ? "/" : path + "/";
             return tree.tailMap(below, false).keySet().stream()
                     .takeWhile(each -> each.startsWith(below))
                     .filter(each -> each.indexOf('/', below.length()) < 0)
-                    .map(each -> new Node(tree, each))
+                    .map(each -> new Node(tree, gate, each))
                     .toList();
         }
 

@@ -121,8 +121,8 @@ final class SharedStocks {
         long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (news) {
             long seen = rounds;
-            startCounting();
             while (!missing(ids).isEmpty()) {
+                startCounting(); // unless somebody does so already
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0 || rounds > seen + 1) {
                     throw new UncountedException();

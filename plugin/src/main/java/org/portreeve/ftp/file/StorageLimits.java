@@ -50,7 +50,7 @@ public final class StorageLimits {
     private final SharedStocks shared;
     private final Warnings warnings = new Warnings();
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
-    private final Set<Meter> underWay = ConcurrentHashMap.newKeySet();
+    private final Edge edge = new Edge();
     private volatile Terms current;
     private volatile Terms previous;
 
@@ -168,24 +168,8 @@ public final class StorageLimits {
         loss.tolerate(e);
     }
 
-    Meter began(Meter meter) {
-        if (!meter.countsNothing()) {
-            underWay.add(meter);
-        }
-        return meter;
-    }
-
-    void ended(Meter meter) {
-        underWay.remove(meter);
-    }
-
-    /** @param meter who asks, if it is one */
-    void callBack(@Nullable Meter meter) {
-        underWay.forEach(each -> {
-            if (each != meter) {
-                each.giveBack();
-            }
-        });
+    Edge edge() {
+        return edge;
     }
 
     /** What holds for a session that is under this policy; null for one that is under none yet. */

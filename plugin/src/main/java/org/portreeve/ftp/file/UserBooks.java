@@ -75,7 +75,7 @@ final class UserBooks {
         if (!keeper.isInForce(terms)) {
             turn.changedUnseen();
             keeper.shared().changedUnseen();
-            keeper.callBack(null);
+            keeper.edge().callBack(null);
         }
     }
 
@@ -135,13 +135,12 @@ final class UserBooks {
         return terms.limits().indexOf(limit);
     }
 
-    /** Has other transfers give back what they do not use. */
-    void callBack(Meter meter) {
-        keeper.callBack(meter);
+    Edge edge() {
+        return keeper.edge();
     }
 
     void ended(Meter meter) {
-        keeper.ended(meter);
+        keeper.edge().ended(meter);
     }
 
     /** What a book permits at this moment, as far as that can be told. */
@@ -182,14 +181,21 @@ final class UserBooks {
                 covering(path, Count.FILE_SIZE),
                 covering(path, Count.BYTES_WRITTEN, Count.FILES_WRITTEN),
                 earning);
-        return keeper.began(new Meter(this, counted, oldSize, start, observe));
+        return began(new Meter(this, counted, oldSize, start, observe));
+    }
+
+    private Meter began(Meter meter) {
+        if (!meter.countsNothing()) {
+            keeper.edge().began(meter);
+        }
+        return meter;
     }
 
     /** Positions in it are bytes moved. */
     Meter download(String path, Consumer<Limit> observe) {
         List<Book> moved = covering(path, Count.BYTES_READ, Count.FILES_READ);
         Meter.Books counted = new Meter.Books(List.of(), List.of(), moved, List.of());
-        return keeper.began(new Meter(this, counted, -1, 0, observe));
+        return began(new Meter(this, counted, -1, 0, observe));
     }
 
     /**
@@ -243,8 +249,7 @@ final class UserBooks {
             long amount = need.in(book);
             boolean full = isFull(book, amount);
             if (full && book.limit().count() != Count.FILE_SIZE) {
-                keeper.callBack(null);
-                full = isFull(book, amount) && (!lookAgain(book) || isFull(book, amount));
+                full = isFullAlone(book, amount) && (!lookAgain(book) || isFullAlone(book, amount));
             }
             if (full && book.isObserved()) {
                 observe.accept(book.limit());
@@ -254,6 +259,10 @@ final class UserBooks {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isFullAlone(Book book, long amount) throws IOException {
+        return edge().whileShort(null, () -> isFull(book, amount));
     }
 
     private static boolean isFull(Book book, long amount) throws LedgerException {
@@ -437,8 +446,7 @@ final class UserBooks {
     private long promise(Book book, long more) throws IOException {
         Book.Promise promise = book.reserve(more);
         if (promise == Book.Promise.REFUSED) {
-            keeper.callBack(null);
-            promise = book.reserve(more);
+            promise = edge().whileShort(null, () -> book.reserve(more));
         }
         if (promise == Book.Promise.REFUSED && (!book.binds() || book.isObserved())) {
             promise = book.reserveAnyway(more);
