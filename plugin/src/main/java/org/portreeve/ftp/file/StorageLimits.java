@@ -258,13 +258,17 @@ public final class StorageLimits {
     /**
      * Whether a download is hopeless before its first byte.
      *
-     * @param bytes how many it would move
+     * @param offset where in the file it would begin
      */
-    public Optional<Refusal> reachedByDownload(FileSystemView view, FtpFile file, long bytes) {
-        if (!(view instanceof GuardedView guarded) || bytes <= 0) {
+    public Optional<Refusal> reachedByDownload(FileSystemView view, FtpFile file, long offset) {
+        if (!(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        return asked(() -> guarded.books().refusesDownload(file.getAbsolutePath(), bytes, guarded::wouldRefuse));
+        return asked(() -> guarded.books()
+                .refusesDownload(
+                        file.getAbsolutePath(),
+                        () -> file.isFile() ? Math.max(0, file.getSize() - offset) : 0,
+                        guarded::wouldRefuse));
     }
 
     private interface Question {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -231,10 +232,18 @@ final class UserBooks {
                 observe);
     }
 
-    /** The first limit that has no room for a download of so many bytes. */
-    Optional<QuotaExceededException> refusesDownload(String path, long bytes, Consumer<Limit> observe)
+    /**
+     * The first limit that has no room for a download.
+     *
+     * @param size tells how many bytes it has; not asked if nothing counts them
+     */
+    Optional<QuotaExceededException> refusesDownload(String path, LongSupplier size, Consumer<Limit> observe)
             throws IOException {
         List<Book> covering = covering(path, Count.BYTES_READ, Count.FILES_READ);
+        if (covering.isEmpty()) {
+            return Optional.empty();
+        }
+        long bytes = size.getAsLong();
         return refuses(
                 covering, book -> book.limit().count() == Count.BYTES_READ ? bytes : Math.min(1, bytes), observe);
     }
