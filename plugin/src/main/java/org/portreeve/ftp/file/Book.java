@@ -138,7 +138,9 @@ record Book(Limit limit, BookId id, QuotaLedger ledger, boolean binds, Supplier<
     }
 
     void commit(long promised, long change) {
-        if (promised != 0 || change != 0) {
+        if (change == 0) {
+            release(promised);
+        } else {
             ledger.commit(id, period(), promised, change);
         }
     }
