@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.apache.ftpserver.listener.Listener;
+import org.apache.ftpserver.ssl.ClientAuth;
 import org.apache.ftpserver.ssl.SslConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,21 @@ public final class TlsVersions {
      */
     public static Listener apply(Listener listener, List<String> chosen) {
         SslConfiguration settings = listener.getSslConfiguration();
-        if (settings == null || (chosen.isEmpty() && listener.isImplicitSsl())) {
-            return listener; // an implicit control connection has its versions already, and data are to resume it
+        if (settings == null || (chosen.isEmpty() && keepsItsOwn(listener, settings))) {
+            return listener;
         }
         String[] offered = offered(chosen, settings.getEnabledProtocols());
         SslConfiguration lent = instead(SslConfiguration.class, settings, "getEnabledProtocols", () -> offered);
         return instead(Listener.class, listener, "getSslConfiguration", () -> lent);
+    }
+
+    /**
+     * An implicit control connection has its versions already, and data are to resume it. And a server sees a client's
+     * certificate in TLS 1.3 only after the client takes the handshake for done, for which no program is prepared that was
+     * written for FtpServer's TLS 1.2.
+     */
+    private static boolean keepsItsOwn(Listener listener, SslConfiguration settings) {
+        return listener.isImplicitSsl() || settings.getClientAuth() != ClientAuth.NONE;
     }
 
     private interface Answer {
