@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.portreeve.bench.load.TemporaryDirectory;
 import org.portreeve.quota.BookId;
 import org.portreeve.quota.MemoryLedger;
 import org.portreeve.quota.Period;

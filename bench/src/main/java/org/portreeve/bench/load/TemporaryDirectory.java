@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that is gone with everything in it after {@link #close}; in memory where the system has such a place. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final int ATTEMPTS = 5;
 
-    static TemporaryDirectory create() throws IOException {
+    /** Makes one. */
+    public static TemporaryDirectory create() throws IOException {
         Path parent = Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
         Path made = Files.createTempDirectory(parent, "portreeve-bench");
         // servers that give up root must get to their homes
