@@ -3,7 +3,7 @@ package org.portreeve.quota;
 class MemoryLedgerTest extends QuotaLedgerContract {
 
     @Override
-    QuotaLedger newLedger() {
+    protected QuotaLedger newLedger() {
         return new MemoryLedger();
     }
 }

@@ -1,0 +1,40 @@
+package org.portreeve.quota.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Connections of a server, kept. */
+final class Pool implements Connections {
+
+    private static final long PATIENCE_MS = 2500;
+
+    private final HikariDataSource source;
+
+    Pool(PostgresSettings settings, Properties properties) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("portreeve-ledger");
+        config.setDriverClassName("org.postgresql.Driver");
+        config.setJdbcUrl(settings.url());
+        config.setDataSourceProperties(properties);
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE_MS);
+        config.setValidationTimeout(PATIENCE_MS / 2);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(PostgresDatabase.LOCK_PATIENCE);
+        this.source = new HikariDataSource(config);
+    }
+
+    @Override
+    public Connection get() throws SQLException {
+        return source.getConnection();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,220 @@
+package org.portreeve.quota.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.portreeve.quota.LedgerException;
+
+/** A PostgreSQL, or what speaks its protocol, for many servers. Only plain statements; each call ends within seconds. */
+final class PostgresDatabase implements Database {
+
+    static final String LOCK_PATIENCE = "SET lock_timeout = '4s'";
+
+    /** Serialisation failure, deadlock, and two servers that make the tables at once: nothing was done. */
+    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "23505", "42P07");
+
+    private static final int TRIES = 8;
+
+    private static final long JITTER_MS = 20;
+
+    private final String place;
+    private final Connections connections;
+    private final int holders;
+
+    private PostgresDatabase(String place, Connections connections, int holders) {
+        this.holders = holders;
+        this.place = place;
+        this.connections = connections;
+    }
+
+    static PostgresDatabase forServer(PostgresSettings settings) {
+        return new PostgresDatabase(settings.place(), new Pool(settings, properties(settings)), settings.connections() / 2);
+    }
+
+    /** Without a pool, whose logging a command line does not have. */
+    static PostgresDatabase forOffice(PostgresSettings settings) {
+        org.postgresql.Driver driver = new org.postgresql.Driver();
+        Properties properties = properties(settings);
+        return new PostgresDatabase(settings.place(), new Connections() {
+            @Override
+            public Connection get() throws SQLException {
+                Connection connection = driver.connect(settings.url(), properties);
+                if (connection == null) {
+                    throw new SQLException("not an address of a PostgreSQL");
+                }
+                return connection;
+            }
+
+            @Override
+            public void close() {}
+        }, 0);
+    }
+
+    private static Properties properties(PostgresSettings settings) {
+        Properties properties = new Properties();
+        if (!settings.user().isEmpty()) {
+            properties.setProperty("user", settings.user());
+        }
+        if (!settings.password().isEmpty()) {
+            properties.setProperty("password", settings.password());
+        }
+        properties.setProperty("connectTimeout", "2");
+        properties.setProperty("loginTimeout", "3");
+        properties.setProperty("socketTimeout", "6");
+        properties.setProperty("ApplicationName", "portreeve");
+        return properties;
+    }
+
+    @Override
+    public <T> T read(Work<T> work) throws LedgerException {
+        try (Connection connection = connections.get();
+                Statements statements = new Statements(connection)) {
+            return work.run(statements);
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    @Override
+    public <T> T write(Work<T> work) throws LedgerException {
+        for (int tries = 1; ; tries++) {
+            try (Connection connection = connections.get();
+                    Statements statements = new Statements(connection)) {
+                return transact(connection, statements, work);
+            } catch (SQLException e) {
+                if (tries == TRIES || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
+                    throw explain(e);
+                }
+                pause(tries);
+            }
+        }
+    }
+
+    private static <T> T transact(Connection connection, Statements statements, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            T result = work.run(statements);
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollback(connection);
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // the connection is gone, and what it had begun with it
+        }
+    }
+
+    private void pause(int tries) throws LedgerException {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, JITTER_MS * tries + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerException("interrupted", e);
+        }
+    }
+
+    /**
+     * Locks books against other servers, as long as this is not closed.
+     *
+     * @param keys the books, in the order in which everybody locks
+     */
+    Hold hold(List<String> keys) throws LedgerException {
+        for (int tries = 1; ; tries++) {
+            Connection connection = null;
+            boolean held = false;
+            try {
+                connection = connections.get();
+                connection.setAutoCommit(false);
+                // the statements die with the transaction's connection handle
+                Statements statements = new Statements(connection);
+                for (String key : keys) {
+                    Tables.lock(statements, key, forUpdate());
+                }
+                held = true;
+                return new Hold(connection);
+            } catch (SQLException e) {
+                if (tries == TRIES || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
+                    throw explain(e);
+                }
+                pause(tries);
+            } finally {
+                if (!held && connection != null) {
+                    new Hold(connection).close();
+                }
+            }
+        }
+    }
+
+    /** Locks on books. They end with the connection at the latest. */
+    record Hold(Connection connection) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try (Connection last = connection) {
+                last.rollback();
+                last.setAutoCommit(true);
+            } catch (SQLException e) {
+                // nothing but locks was held
+            }
+        }
+    }
+
+    /** How many threads may hold locks at once: enough connections remain for the rest. */
+    int holders() {
+        return holders;
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public String now() {
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public boolean changedByOthers() {
+        return false;
+    }
+
+    @Override
+    public String name() {
+        return "the quota ledger at " + place;
+    }
+
+    private LedgerException explain(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.equals("55P03")) {
+            return new LedgerException(name() + ": another server holds the book for too long", e);
+        }
+        if (state.startsWith("28")) {
+            return new LedgerException(name() + " does not let this server in: check user and password", e);
+        }
+        return new LedgerException(name() + " cannot be asked: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
