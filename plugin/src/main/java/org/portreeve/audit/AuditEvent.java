@@ -72,6 +72,9 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A limit has come to a share of it that the policy wants to be told of. */
+    record QuotaWarning(Origin origin, Nearly nearly) implements AuditEvent {}
+
     /**
      * The first time that a candidate answers differently in one way.
      *

@@ -35,6 +35,15 @@ public final class AuditLog {
         if (event instanceof AuditEvent.WouldRefuse e) {
             return origin("would-refuse", e.origin()).texts("rules", e.rules()).toString();
         }
+        if (event instanceof AuditEvent.QuotaWarning e) {
+            return origin("quota-warning", e.origin())
+                    .text("limit", e.nearly().limit())
+                    .text("owner", e.nearly().owner())
+                    .number("used", e.nearly().used())
+                    .number("max", e.nearly().max())
+                    .number("share", e.nearly().share())
+                    .toString();
+        }
         if (event instanceof AuditEvent.CandidateDiffers e) {
             return origin("candidate-differs", e.origin())
                     .text("kind", e.kind())

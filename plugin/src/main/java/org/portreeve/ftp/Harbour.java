@@ -33,6 +33,7 @@ import org.portreeve.ftp.command.ListingCommands;
 import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.data.Quay;
 import org.portreeve.ftp.file.GuardedFileSystem;
+import org.portreeve.ftp.file.Homes;
 import org.portreeve.ftp.file.StageJournal;
 import org.portreeve.ftp.file.Staging;
 import org.portreeve.ftp.file.StorageLimits;
@@ -47,7 +48,7 @@ import org.portreeve.ftp.session.MaskedLog;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.ftp.tls.Certificates;
-import org.portreeve.quota.MemoryLedger;
+import org.portreeve.quota.QuotaLedger;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
@@ -97,6 +98,9 @@ final class Harbour {
     /** What the server begins with, and how it came about. */
     record Start(Ruling ruling, Outcome outcome) {}
 
+    /** The clock on the wall, and the books. */
+    record Outside(InstantSource clock, QuotaLedger ledger) {}
+
     private Harbour(
             DefaultFtpServerContext context,
             Enforcement enforcement,
@@ -114,7 +118,8 @@ final class Harbour {
         this.status = new Status(
                 enforcement,
                 sessions::size,
-                () -> certificates.map(LentCertificates::json).orElse(null));
+                () -> certificates.map(LentCertificates::json).orElse(null),
+                () -> limits.counting().orElse(null));
         this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), threads, () -> draining);
     }
 
@@ -123,7 +128,13 @@ final class Harbour {
      *
      * @throws FtpServerConfigurationException if the server is none that can be watched
      */
-    static Harbour open(FtpletContext context, PolicyFiles files, Start start, Path stateDirectory, Settings settings) {
+    static Harbour open(
+            FtpletContext context,
+            PolicyFiles files,
+            Start start,
+            Path stateDirectory,
+            Settings settings,
+            Outside outside) {
         if (!(context instanceof DefaultFtpServerContext server)) {
             throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
         }
@@ -131,8 +142,10 @@ final class Harbour {
             throw new FtpServerConfigurationException("this server's statistics are not told of new connections");
         }
         Ruling ruling = start.ruling();
-        Enforcement enforcement = new Enforcement(ruling, InstantSource.system(), settings.conformance());
-        StorageLimits limits = new StorageLimits(ruling.policy(), new MemoryLedger());
+        Enforcement enforcement = new Enforcement(ruling, outside.clock(), settings.conformance());
+        StorageLimits limits =
+                new StorageLimits(ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure());
+        Homes homes = new Homes(server.getUserManager(), server.getFileSystemManager());
         Harbour harbour = new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory));
         server.setFileSystemManager(new GuardedFileSystem(
                 server.getFileSystemManager(),
@@ -148,6 +161,7 @@ final class Harbour {
                         ruling.policy().hash(),
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
         harbour.sweep();
+        limits.attend(homes);
         harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery());
         return harbour;
     }

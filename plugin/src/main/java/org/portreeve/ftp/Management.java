@@ -103,6 +103,11 @@ final class Management implements PolicyMXBean {
     }
 
     @Override
+    public Map<String, Long> getWarned() {
+        return enforcement.warned().counts();
+    }
+
+    @Override
     public List<String> getCandidateDifferences() {
         return enforcement.differences().all().stream()
                 .map(each -> each.kind() + " " + each.rule() + " " + each.count() + ": " + each.example())

@@ -3,8 +3,10 @@ package org.portreeve.ftp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.ftpserver.FtpServerConfigurationException;
 import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.apache.ftpserver.ftplet.FtpReply;
@@ -19,6 +21,7 @@ import org.portreeve.ftp.Harbour.Start;
 import org.portreeve.ftp.command.Caps;
 import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.data.DataSettings;
+import org.portreeve.ftp.file.LedgerFailure;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.PolicyFiles;
 import org.portreeve.ftp.reload.PolicyReader;
@@ -30,6 +33,8 @@ import org.portreeve.ftp.tls.TlsFiles;
 import org.portreeve.ftp.tls.TlsFiles.Revocation;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.PolicyFile;
+import org.portreeve.quota.MemoryLedger;
+import org.portreeve.quota.QuotaLedger;
 import org.portreeve.status.StateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +74,11 @@ public final class PolicyFtplet extends DefaultFtplet {
     private boolean keepsPartial = true;
     private DataSettings data = DataSettings.DEFAULT;
 
+    private LedgerFailure ledgerFailure = LedgerFailure.REFUSE;
+
     private final PolicyReader reader;
+    private final InstantSource clock;
+    private final Supplier<QuotaLedger> ledger;
     private volatile @Nullable Harbour harbour;
 
     /** For {@code ftpd.xml} and for programs that embed the server. */
@@ -78,7 +87,14 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     PolicyFtplet(PolicyReader reader) {
+        this(reader, InstantSource.system(), MemoryLedger::new);
+    }
+
+    /** @param ledger opens the books */
+    PolicyFtplet(PolicyReader reader, InstantSource clock, Supplier<QuotaLedger> ledger) {
         this.reader = reader;
+        this.clock = clock;
+        this.ledger = ledger;
     }
 
     /** The policy file; relative to the server's working directory. Default {@code res/conf/policy.yaml}. */
@@ -248,11 +264,27 @@ public final class PolicyFtplet extends DefaultFtplet {
         data = new DataSettings(data.patience(), permitted);
     }
 
+    /**
+     * What is done while the quota ledger cannot be asked: {@code refuse} refuses what a limit on uploads covers, with
+     * try-later; {@code allow} lets it pass uncounted and writes that down. Downloads go on in both. Default:
+     * {@code refuse}.
+     */
+    public void setLedgerFailure(String mode) {
+        ledgerFailure = switch (mode.trim()) {
+            case "refuse" -> LedgerFailure.REFUSE;
+            case "allow" -> LedgerFailure.ALLOW;
+            default ->
+                throw new FtpServerConfigurationException(
+                        "ledgerFailure is `" + mode + "`; known are refuse and allow");
+        };
+    }
+
     @Override
     public void init(FtpletContext context) {
         try {
             Start start = start();
-            Harbour ready = Harbour.open(context, files(), start, stateDirectory(), settings());
+            Harbour ready = Harbour.open(
+                    context, files(), start, stateDirectory(), settings(), new Harbour.Outside(clock, ledger.get()));
             harbour = ready;
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {
@@ -265,7 +297,8 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     private Settings settings() {
-        return new Settings(reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, data, conformance);
+        return new Settings(
+                reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, data, ledgerFailure, conformance);
     }
 
     private Optional<TlsFiles> tlsFiles() {

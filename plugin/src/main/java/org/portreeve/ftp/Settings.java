@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.portreeve.ftp.command.Caps;
 import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.data.DataSettings;
+import org.portreeve.ftp.file.LedgerFailure;
 import org.portreeve.ftp.tls.TlsFiles;
 
 /**
@@ -18,6 +19,7 @@ import org.portreeve.ftp.tls.TlsFiles;
  * @param keepsPartial whether uploads that broke off are kept to be resumed
  * @param caps how much one user and one address may do at once
  * @param data patience with data connections, and whom they may reach
+ * @param ledgerFailure what is done while the quota ledger cannot be asked
  * @param conformance what becomes of replies that no RFC gives to the command
  */
 record Settings(
@@ -28,6 +30,7 @@ record Settings(
         boolean keepsPartial,
         Caps caps,
         DataSettings data,
+        LedgerFailure ledgerFailure,
         Conformance conformance) {
 
     Settings {

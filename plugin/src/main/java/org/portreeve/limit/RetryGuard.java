@@ -40,7 +40,15 @@ public final class RetryGuard {
      */
     public record Attempt(String edition, String user, String path) {}
 
-    private record Entry(Setback setback, Instant first, Instant until) {}
+    /**
+     * What is remembered of an upload.
+     *
+     * @param setback how far it came
+     * @param times how often in a row it came just as far
+     */
+    public record Memory(Setback setback, int times) {}
+
+    private record Entry(Memory memory, Instant first, Instant until) {}
 
     public RetryGuard(InstantSource clock) {
         this(clock, WINDOW, BOUND, CAPACITY);
@@ -62,8 +70,12 @@ public final class RetryGuard {
     public synchronized void remember(Attempt attempt, Setback setback) {
         Instant now = clock.instant();
         String key = digest(attempt);
-        entries.remove(key);
-        entries.put(key, new Entry(setback, now, now.plus(window)));
+        @Nullable Entry before = entries.remove(key);
+        boolean same = before != null
+                && now.isBefore(before.until())
+                && before.memory().setback().equals(setback);
+        int times = before != null && same ? before.memory().times() + 1 : 1;
+        entries.put(key, new Entry(new Memory(setback, times), now, now.plus(window)));
         if (entries.size() > capacity) {
             Iterator<String> oldest = entries.keySet().iterator();
             oldest.next();
@@ -72,7 +84,7 @@ public final class RetryGuard {
     }
 
     /** How far this upload came the last time, if that was refused a short while ago. */
-    public synchronized Optional<Setback> recall(Attempt attempt) {
+    public synchronized Optional<Memory> recall(Attempt attempt) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -85,7 +97,7 @@ public final class RetryGuard {
             entries.remove(key);
             return Optional.empty();
         }
-        return Optional.of(entry.setback());
+        return Optional.of(entry.memory());
     }
 
     /** It was tried again, and refused in place of the 150. */
@@ -95,7 +107,7 @@ public final class RetryGuard {
         if (entry != null) {
             Instant next = clock.instant().plus(window);
             Instant last = entry.first().plus(bound);
-            entries.put(key, new Entry(entry.setback(), entry.first(), next.isBefore(last) ? next : last));
+            entries.put(key, new Entry(entry.memory(), entry.first(), next.isBefore(last) ? next : last));
         }
     }
 

@@ -33,6 +33,9 @@ public interface PolicyMXBean {
     /** What rules and limits in {@code mode: observe} would have refused. */
     Map<String, Long> getWouldRefuse();
 
+    /** How often limits have come near what they permit. */
+    Map<String, Long> getWarned();
+
     /** Where the candidate differs from the policy in force; one line each. */
     List<String> getCandidateDifferences();
 

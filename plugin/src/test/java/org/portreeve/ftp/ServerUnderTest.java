@@ -1,6 +1,7 @@
 package org.portreeve.ftp;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A running server with Portreeve in it, and what can be seen of it from outside. */
 interface ServerUnderTest extends AutoCloseable {
@@ -29,4 +30,14 @@ interface ServerUnderTest extends AutoCloseable {
 
     @Override
     void close() throws java.io.IOException;
+
+    /** Puts the server's clock forward. */
+    default void later(Duration by) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Takes the quota ledger away, or gives it back. */
+    default void loseLedger(boolean on) {
+        throw new UnsupportedOperationException();
+    }
 }

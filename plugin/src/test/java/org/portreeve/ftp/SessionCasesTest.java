@@ -2,8 +2,10 @@ package org.portreeve.ftp;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
  * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE},
- * {@code conformance MODE}, {@code partial MODE}, {@code max-sessions-per-user N}, {@code max-transfers-per-user N},
+ * {@code conformance MODE}, {@code partial MODE}, {@code ledger-failure MODE},
+ * {@code file USER PATH N} that is there before, {@code max-sessions-per-user N}, {@code max-transfers-per-user N},
  * {@code languages X,Y} of the server's own). Other YAML
  * files lie beside the policy.
  */
@@ -40,6 +43,12 @@ class SessionCasesTest {
             wanted.asksForCertificates = settings.contains("asks-for-certificates");
             wanted.replies = String.join("\n", linesOf(directory.resolve("replies.yaml")));
             wanted.files.putAll(otherFiles(directory));
+            List<String[]> existing = new ArrayList<>();
+            wanted.prepared = root -> {
+                for (String[] words : existing) {
+                    makeFile(root.resolve("home-" + words[1]), words);
+                }
+            };
             for (String line : settings) {
                 String[] words = line.split(" ");
                 if (words[0].equals("tls-protocols")) {
@@ -58,6 +67,10 @@ class SessionCasesTest {
                     wanted.ftplet.setMaxTransfersPerUser(Integer.parseInt(words[1]));
                 } else if (words[0].equals("partial")) {
                     wanted.ftplet.setPartial(words[1]);
+                } else if (words[0].equals("file")) {
+                    existing.add(words);
+                } else if (words[0].equals("ledger-failure")) {
+                    wanted.ftplet.setLedgerFailure(words[1]);
                 } else if (words[0].equals("candidate")) {
                     wanted.candidate = words[1];
                 }
@@ -73,6 +86,16 @@ class SessionCasesTest {
         }
     }
 
+    private static void makeFile(Path home, String[] words) throws IOException {
+        Path file = home.resolve(words[2]);
+        if (words.length < 4) {
+            Files.createDirectories(file);
+        } else {
+            Files.createDirectories(file.getParent());
+            Files.write(file, new byte[Integer.parseInt(words[3])]);
+        }
+    }
+
     private static Map<String, String> otherFiles(Path directory) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(directory)) {
@@ -82,7 +105,7 @@ class SessionCasesTest {
                     files.put(name, Files.readString(file));
                 }
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
         return files;
@@ -91,7 +114,7 @@ class SessionCasesTest {
     private static List<String> linesOf(Path file) {
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * edit FILE          put a file of the case in the policy's place and have it read: edit FILE OUTCOME; replace FILE: only
  *                    put it there, for the server to notice
  * status TEXT        the server's status holds TEXT, at once or after a while
+ * later N            put the server's clock forward by N seconds
+ * ledger lost        the quota ledger cannot be asked; ledger found: it can again
  * log TEXT... | no-log TEXT    something was logged in one line, or nothing like it
  * </pre>
  */
@@ -160,6 +163,8 @@ final class SessionScript implements AutoCloseable {
                 assertThat(server.reload()).isEqualTo(words[2]);
             }
             case "replace" -> server.replace(words[1]);
+            case "later" -> server.later(Duration.ofSeconds(Long.parseLong(words[1])));
+            case "ledger" -> server.loseLedger(words[1].equals("lost"));
             case "status" -> await(() -> server.status().contains(rest));
             case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
             case "log" ->

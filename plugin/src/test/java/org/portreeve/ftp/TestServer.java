@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.apache.ftpserver.usermanager.ClearTextPasswordEncryptor;
 import org.apache.ftpserver.usermanager.PropertiesUserManagerFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
+import org.portreeve.policy.PolicyFile;
 
 /** A genuine FtpServer with Portreeve in it, on a free port of 127.0.0.1, with a home directory of its own. */
 final class TestServer implements ServerUnderTest {
@@ -34,8 +36,10 @@ final class TestServer implements ServerUnderTest {
     private final Path directory;
     private final FtpServer server;
     private final int logStart;
+    private final Settings settings;
 
-    private TestServer(Path directory, FtpServer server, int logStart) {
+    private TestServer(Path directory, FtpServer server, int logStart, Settings settings) {
+        this.settings = settings;
         this.directory = directory;
         this.server = server;
         this.logStart = logStart;
@@ -57,7 +61,9 @@ final class TestServer implements ServerUnderTest {
         boolean bare;
         PreparedBy prepared = directory -> {};
         final Map<String, String> files = new LinkedHashMap<>();
-        PolicyFtplet ftplet = new PolicyFtplet();
+        final TestClock clock = new TestClock();
+        final TestLedger ledger = new TestLedger();
+        PolicyFtplet ftplet = new PolicyFtplet(PolicyFile::read, clock, () -> ledger);
         final Map<String, Ftplet> before = new LinkedHashMap<>();
         Consumer<FtpServerFactory> more = factory -> {};
     }
@@ -80,7 +86,7 @@ final class TestServer implements ServerUnderTest {
             FtpServerFactory factory = configure(directory, policy, settings);
             FtpServer server = factory.createServer();
             server.start();
-            return new TestServer(directory, server, logStart);
+            return new TestServer(directory, server, logStart, settings);
         } catch (Exception | Error e) {
             delete(directory);
             throw e;
@@ -194,6 +200,20 @@ final class TestServer implements ServerUnderTest {
     @Override
     public String reload() {
         return ftplet().reload().lines().findFirst().orElse("").split(":")[0];
+    }
+
+    @Override
+    public void later(Duration by) {
+        settings.clock.putForward(by);
+    }
+
+    @Override
+    public void loseLedger(boolean on) {
+        settings.ledger.lose(on);
+    }
+
+    TestLedger ledger() {
+        return settings.ledger;
     }
 
     @Override

@@ -24,7 +24,7 @@ class RetryGuardTest {
         guard.remember(ALICE, SETBACK);
 
         clock.tick(59);
-        assertThat(guard.recall(ALICE)).contains(SETBACK);
+        assertThat(guard.recall(ALICE).map(RetryGuard.Memory::setback)).contains(SETBACK);
         clock.tick(1);
         assertThat(guard.recall(ALICE)).isEmpty();
     }
@@ -45,7 +45,7 @@ class RetryGuardTest {
 
         for (int i = 0; i < 11; i++) {
             clock.tick(50);
-            assertThat(guard.recall(ALICE)).contains(SETBACK);
+            assertThat(guard.recall(ALICE).map(RetryGuard.Memory::setback)).contains(SETBACK);
             guard.refusedAgain(ALICE);
         }
 
@@ -63,7 +63,25 @@ class RetryGuardTest {
 
         clock.tick(59);
 
-        assertThat(guard.recall(ALICE)).contains(new Setback(0, 700));
+        assertThat(guard.recall(ALICE)).contains(new RetryGuard.Memory(new Setback(0, 700), 1));
+    }
+
+    @Test
+    void refusalsThatCameJustAsFar_areCounted_andOthersBeginAnew() {
+        guard.remember(ALICE, SETBACK);
+        clock.tick(30);
+        guard.remember(ALICE, SETBACK);
+
+        assertThat(guard.recall(ALICE)).contains(new RetryGuard.Memory(SETBACK, 2));
+
+        guard.remember(ALICE, new Setback(SETBACK.offset(), SETBACK.bytes() + 1));
+
+        assertThat(guard.recall(ALICE).map(RetryGuard.Memory::times)).contains(1);
+
+        clock.tick(60);
+        guard.remember(ALICE, new Setback(SETBACK.offset(), SETBACK.bytes() + 1));
+
+        assertThat(guard.recall(ALICE).map(RetryGuard.Memory::times)).contains(1);
     }
 
     @Test

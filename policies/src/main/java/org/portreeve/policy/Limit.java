@@ -2,6 +2,8 @@ package org.portreeve.policy;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
@@ -63,8 +65,39 @@ public interface Limit {
         }
     }
 
+    /**
+     * Whose book it is.
+     *
+     * @param per the kind of owner
+     * @param name the name of the user, group or network, the address in its usual form, or the account code; empty for
+     *     the session itself, for everyone, and for sessions that gave no account code
+     */
+    record Owner(Per per, String name) {
+
+        /** Account codes are secrets. */
+        @Override
+        public String toString() {
+            return per == Per.ACCOUNT ? per.symbol() : (per.symbol() + " " + name).strip();
+        }
+    }
+
+    /**
+     * What counts at a moment.
+     *
+     * @param start where the part of it begins in which new amounts are counted
+     * @param from where the oldest part begins that still counts
+     */
+    record Window(Instant start, Instant from) {}
+
     /** How long a count lasts. */
     sealed interface Every {
+
+        /**
+         * What counts at this moment.
+         *
+         * @param now in the policy's time zone
+         */
+        Window at(ZonedDateTime now);
 
         /**
          * When the count begins anew; nothing if it does so bit by bit.
@@ -73,8 +106,24 @@ public interface Limit {
          */
         Optional<ZonedDateTime> endsAfter(ZonedDateTime now);
 
-        /** The last so and so long, at any moment. */
+        /**
+         * The last so and so long, at any moment. It is counted in parts, sixty or one a second; a part counts until all
+         * of it is too old.
+         */
         record Sliding(Duration length) implements Every {
+
+            private static final int PARTS = 60;
+
+            @Override
+            public Window at(ZonedDateTime now) {
+                long part = Math.max(1_000, length.toMillis() / PARTS);
+                long millis = now.toInstant().toEpochMilli();
+                return new Window(begin(millis, part), begin(millis - length.toMillis(), part));
+            }
+
+            private static Instant begin(long millis, long part) {
+                return Instant.ofEpochMilli(Math.floorDiv(millis, part) * part);
+            }
 
             @Override
             public Optional<ZonedDateTime> endsAfter(ZonedDateTime now) {
@@ -84,6 +133,20 @@ public interface Limit {
 
         /** The current hour, day, week (from Monday) or month in the policy's time zone. */
         record Calendar(Unit unit) implements Every {
+
+            @Override
+            public Window at(ZonedDateTime now) {
+                LocalDate day = now.toLocalDate();
+                ZonedDateTime start = switch (unit) {
+                    case HOUR -> now.truncatedTo(ChronoUnit.HOURS);
+                    case DAY -> day.atStartOfDay(now.getZone());
+                    case WEEK ->
+                        day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                                .atStartOfDay(now.getZone());
+                    case MONTH -> day.withDayOfMonth(1).atStartOfDay(now.getZone());
+                };
+                return new Window(start.toInstant(), start.toInstant());
+            }
 
             @Override
             public Optional<ZonedDateTime> endsAfter(ZonedDateTime now) {
@@ -120,20 +183,26 @@ public interface Limit {
     Per per();
 
     /** Whether servers of this version keep such a limit. One that they would have to keep and cannot, they do not take. */
-    static boolean isEnforceable(Count count, Per per) {
+    static boolean isEnforceable(Count count) {
         return switch (count) {
-            case BYTES_STORED, FILES_STORED, FILE_SIZE -> per == Per.USER;
-            default -> false;
+            case BYTES_STORED, FILES_STORED, FILE_SIZE, BYTES_WRITTEN, BYTES_READ, FILES_WRITTEN, FILES_READ -> true;
+            case SESSIONS, FAILED_LOGINS, COMMANDS, IDLE_TIME, RATE_UP, RATE_DOWN -> false;
         };
     }
 
-    /** {@link #isEnforceable(Count, Per)} of this limit. */
+    /** {@link #isEnforceable(Count)} of this limit. */
     default boolean isEnforceable() {
-        return isEnforceable(count(), per());
+        return isEnforceable(count());
     }
 
-    /** The largest permitted value, in the unit of {@link Count}. */
+    /** The largest permitted value, in the unit of {@link Count}. What was earned by {@link #credit} comes on top. */
     long max();
+
+    /**
+     * How much more may be downloaded for what the same owner has uploaded in the same time, in thousandths of it; 0 if
+     * uploads earn nothing.
+     */
+    long credit();
 
     /** The window; empty for what is simply there (stored files, open sessions, sizes, rates, idle time). */
     Optional<Every> every();
@@ -161,6 +230,21 @@ public interface Limit {
 
     /** Whether the limit counts this session at all: its user, address and listener. */
     boolean concerns(Session session);
+
+    /** Whether the limit is about this absolute virtual path of this session. */
+    boolean covers(Session session, String path);
+
+    /**
+     * In whose books this session's doings are counted; none if it belongs to nobody for whom the limit counts. A user can
+     * be in several groups, and an address in several networks; one that is in none of them stands for itself.
+     */
+    List<Owner> owners(Session session);
+
+    /** All groups, or everyone, that have a book of what is stored; none for a limit per user. */
+    List<Owner> sharedOwners();
+
+    /** Whether what this user stores is counted in the book of this owner. */
+    boolean counts(String user, Owner owner);
 
     /**
      * What is counted and for whom, as 16 hexadecimal digits: limits with equal fingerprints count the same, whatever they

@@ -79,7 +79,7 @@ public enum Placeholder {
         return switch (kind) {
             case ANYWHERE -> true;
             case FILE -> symbol.isAboutFiles();
-            case LIMIT -> symbol.isForPolicies() && symbol.isAboutFiles();
+            case LIMIT -> (symbol.isForPolicies() && symbol.isAboutFiles()) || symbol == SymbolicReply.QUOTA_WARNING;
             case POLICY -> symbol.isAboutFiles();
         };
     }

@@ -49,7 +49,8 @@ public enum SymbolicReply {
     COMMAND_OKAY(Use.ANSWER),
     SUPERFLUOUS(Use.ANSWER),
     FEATURES(Use.ANSWER),
-    LOGGED_IN(Use.ANSWER);
+    LOGGED_IN(Use.ANSWER),
+    QUOTA_WARNING(Use.ANSWER);
 
     private enum Use {
         POLICY,
@@ -118,7 +119,8 @@ public enum SymbolicReply {
                     COMMAND_OKAY,
                     SUPERFLUOUS,
                     FEATURES,
-                    LOGGED_IN -> false;
+                    LOGGED_IN,
+                    QUOTA_WARNING -> false;
         };
     }
 
@@ -159,7 +161,8 @@ public enum SymbolicReply {
                     USE_IPV6,
                     COMMAND_OKAY,
                     SUPERFLUOUS,
-                    FEATURES -> false;
+                    FEATURES,
+                    QUOTA_WARNING -> false;
         };
     }
 

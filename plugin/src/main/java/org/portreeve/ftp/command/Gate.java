@@ -261,7 +261,8 @@ public final class Gate extends IoFilterAdapter {
                     each == reply
                             ? request
                             : new DefaultWriteRequest(each, request.getFuture(), request.getDestination()));
-            if (each.getCode() == FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION) {
+            if (session.isEnding()
+                    || each.getCode() == FtpReply.REPLY_421_SERVICE_NOT_AVAILABLE_CLOSING_CONTROL_CONNECTION) {
                 session.finish();
             }
         }
@@ -287,6 +288,10 @@ public final class Gate extends IoFilterAdapter {
         CommandLine command = session.current();
         if (command == null) {
             return reply;
+        }
+        List<String> remarks = kind == ReplyClass.COMPLETION ? session.takeRemarks() : List.of();
+        if (!remarks.isEmpty()) {
+            return new OwnReply(reply.getCode(), String.join("\n", remarks) + "\n" + reply.getMessage());
         }
         return switch (command.verb()) {
             case "AUTH" -> afterAuth(session, reply, kind);

@@ -12,6 +12,7 @@ import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.DataCounsel;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.limit.RetryGuard;
 import org.portreeve.limit.Setback;
 import org.portreeve.policy.Channel;
 import org.portreeve.policy.Decision;
@@ -92,27 +93,69 @@ final class OperationJudge implements Judge {
         String path = file.getAbsolutePath();
         session.judgedAs(operation, path);
         Verdict verdict = decide(session, command, operation, path, size(session, operation, file));
-        if (!(verdict instanceof Verdict.Pass) || !isUpload(operation) || !Verb.usesDataConnection(command.verb())) {
+        if (!(verdict instanceof Verdict.Pass) || !Verb.usesDataConnection(command.verb())) {
+            return verdict;
+        }
+        if (operation == Operation.READ) {
+            return judgeDownload(session, view, file);
+        }
+        if (!isUpload(operation)) {
             return verdict;
         }
         Verdict protectable = protectable(session, command, path);
-        if (!(protectable instanceof Verdict.Pass)) {
-            return protectable;
+        return protectable instanceof Verdict.Pass
+                ? judgeUpload(session, command, view, file, operation == Operation.WRITE_APPEND)
+                : protectable;
+    }
+
+    private Verdict judgeDownload(SessionState session, FileSystemView view, FtpFile file) {
+        if (!file.isFile()) {
+            return Verdict.PASS;
         }
-        long offset = operation == Operation.WRITE_APPEND && file.doesExist()
+        return limits.reachedByDownload(
+                        view, file, file.getSize() - session.ftp().getFileOffset())
+                .<Verdict>map(Verdict.Refuse::new)
+                .orElse(Verdict.PASS);
+    }
+
+    private Verdict judgeUpload(
+            SessionState session, CommandLine command, FileSystemView view, FtpFile file, boolean appends) {
+        String path = file.getAbsolutePath();
+        long offset = appends && file.doesExist()
                 ? file.getSize()
                 : command.verb().equals("STOR") ? session.ftp().getFileOffset() : 0;
         boolean overwrites = !command.verb().equals("STOU") && file.doesExist();
         long oldSize = overwrites ? file.getSize() : -1;
-        Optional<Setback> before = session.retries().recall(path);
-        Optional<Refusal> refusal = limits.reached(view, path, oldSize, offset);
-        if (before.isPresent()) {
-            long size = before.get().sizeAgain(offset, length(session, before.get()));
-            refusal = refusal.or(() -> limits.refusedAgain(view, file, oldSize, size))
-                    .map(Refusal::again);
-            remember(session, path, refusal.isPresent());
+        Optional<RetryGuard.Memory> before = session.retries().recall(path);
+        Optional<Refusal> refusal = limits.reached(view, file, oldSize, offset, session.announcedSize(), appends);
+        if (before.isEmpty()) {
+            return refusal.<Verdict>map(Verdict.Refuse::new).orElse(Verdict.PASS);
+        }
+        Setback setback = before.get().setback();
+        if (refusal.isEmpty()) {
+            refusal = limits.busy(file);
+        }
+        if (refusal.isEmpty() && isTheSame(before.get(), session)) {
+            refusal = limits.refusedAgain(
+                    view, file, oldSize, offset, setback.sizeAgain(offset, length(session, setback)));
+        }
+        refusal = refusal.map(Refusal::again);
+        if (refusal.isPresent()) {
+            session.retries().refusedAgain(path);
+        } else if (before.get().times() > 1) {
+            session.retries().forget(path);
         }
         return refusal.<Verdict>map(Verdict.Refuse::new).orElse(Verdict.PASS);
+    }
+
+    /**
+     * Whether an upload is what was refused in mid-transfer before. One that says its size is judged by that. Of one that
+     * does not, the first attempt may have been too large and the second one smaller; who has come with the same too large
+     * file twice is a program that does so for ever.
+     */
+    private static boolean isTheSame(RetryGuard.Memory before, SessionState session) {
+        return session.announcedSize() != Request.UNKNOWN_SIZE
+                || before.times() > 1;
     }
 
     /** Whether it is worth while to open a protected data connection for an upload. */
@@ -130,14 +173,6 @@ final class OperationJudge implements Judge {
     /** How long an upload is that was refused in mid-transfer: as announced, or as much as came the last time. */
     private static long length(SessionState session, Setback before) {
         return session.announcedSize() == Request.UNKNOWN_SIZE ? before.bytes() : session.announcedSize();
-    }
-
-    private static void remember(SessionState session, String path, boolean refused) {
-        if (refused) {
-            session.retries().refusedAgain(path);
-        } else {
-            session.retries().forget(path);
-        }
     }
 
     private static Verdict decide(

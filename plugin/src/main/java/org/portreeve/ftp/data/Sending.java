@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.ftp.file.Download;
 import org.portreeve.ftp.file.NativeDownload;
 
 /** Moves what the client gets. */
@@ -19,8 +21,12 @@ final class Sending {
     private final DataChannel channel;
     private final Buffers buffers;
     private final Pace pace;
+    private final @Nullable Download download;
+    private @Nullable IOException refusal;
 
-    Sending(TransferMode mode, DataChannel channel, Buffers buffers) {
+    /** @param download counts what is sent; null if nothing does */
+    Sending(TransferMode mode, DataChannel channel, Buffers buffers, @Nullable Download download) {
+        this.download = download;
         this.mode = mode;
         this.channel = channel;
         this.buffers = buffers;
@@ -29,6 +35,14 @@ final class Sending {
 
     /** Moves a file; the result is how many bytes were read. */
     long of(InputStream in) throws IOException {
+        long moved = moving(in);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return moved;
+    }
+
+    private long moving(InputStream in) throws IOException {
         if (mode.isPlain() && !pace.isLimited() && in instanceof NativeDownload file) {
             return channel instanceof Wire wire ? unseen(file.channel(), wire) : direct(file.channel());
         }
@@ -54,11 +68,40 @@ final class Sending {
         long at = file.position();
         long moved = 0;
         long n;
-        while ((n = wire.send(file, at + moved)) > 0) {
+        while ((n = wire.send(file, at + moved, most(file, at + moved))) > 0) {
             moved += n;
-            mode.sent(n);
+            sent(n);
         }
         return moved;
+    }
+
+    /** How much of a file may be sent in one go; 0 only at its end. */
+    private long most(FileChannel file, long from) throws IOException {
+        if (download == null) {
+            return Long.MAX_VALUE;
+        }
+        long rest = Math.min(file.size() - from, Wire.LARGEST_PIECE);
+        return rest <= 0 ? 0 : download.mayPass(rest);
+    }
+
+    /** How many bytes may be sent; 0 if none may, and then what was sent before is to reach the client all the same. */
+    private int mayPass(int bytes) {
+        if (download == null) {
+            return bytes;
+        }
+        try {
+            return (int) download.mayPass(bytes);
+        } catch (IOException e) {
+            refusal = e;
+            return 0;
+        }
+    }
+
+    private void sent(long bytes) {
+        if (download != null) {
+            download.passed(bytes);
+        }
+        mode.sent(bytes);
     }
 
     private long direct(FileChannel file) throws IOException {
@@ -67,9 +110,19 @@ final class Sending {
             long moved = 0;
             int n;
             while ((n = file.read(block.clear())) >= 0) {
-                channel.write(block.flip());
-                moved += n;
-                mode.sent(n);
+                block.flip();
+                for (int left = n; left > 0; ) {
+                    int part = mayPass(left);
+                    if (part == 0) {
+                        channel.flush();
+                        return moved;
+                    }
+                    block.limit(block.position() + part);
+                    channel.write(block);
+                    sent(part);
+                    moved += part;
+                    left -= part;
+                }
             }
             return moved;
         } finally {
@@ -115,18 +168,30 @@ final class Sending {
         long moved = 0;
         int n;
         while ((n = in.read(bytes)) >= 0) {
-            if (ends == null) {
-                out.write(bytes, 0, n);
-            } else {
-                ends.toNetwork(bytes, n, out);
+            for (int left = n; left > 0; ) {
+                int part = mayPass(left);
+                if (part == 0) {
+                    return moved;
+                }
+                write(bytes, part, ends, out);
+                moved += part;
+                left -= part;
+                System.arraycopy(bytes, part, bytes, 0, left);
             }
-            if (pace.isLimited()) {
-                out.flush();
-            }
-            moved += n;
-            mode.sent(n);
-            pace.keep(n);
         }
         return moved;
+    }
+
+    private void write(byte[] bytes, int length, @Nullable LineEnds ends, OutputStream out) throws IOException {
+        if (ends == null) {
+            out.write(bytes, 0, length);
+        } else {
+            ends.toNetwork(bytes, length, out);
+        }
+        if (pace.isLimited()) {
+            out.flush();
+        }
+        sent(length);
+        pace.keep(length);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.ftpserver.ftplet.DataConnection;
 import org.apache.ftpserver.ftplet.FtpSession;
+import org.portreeve.ftp.file.Download;
+import org.portreeve.ftp.file.GuardedView;
 import org.portreeve.ftp.file.Upload;
 import org.portreeve.ftp.session.DataCounsel;
 import org.portreeve.ftp.session.Refusal;
@@ -43,6 +45,9 @@ final class Transfer implements DataConnection {
             requireClient(out instanceof Upload upload && upload.replaces());
             sayFarewell();
             held();
+            if (out instanceof Upload upload) { // FtpServer 1.2.0 replies before it does so
+                upload.close();
+            }
             return moved;
         } catch (Throwable t) { // an Error, too, must not let half a file pass for a whole one
             if (out instanceof Upload upload) {
@@ -134,8 +139,9 @@ final class Transfer implements DataConnection {
 
     @Override
     public long transferToClient(FtpSession ftp, InputStream in) throws IOException {
+        Download download = session.ftp().getFileSystemView() instanceof GuardedView view ? view.takeDownload() : null;
         try {
-            long moved = new Sending(mode(ftp), channel, buffers).of(in);
+            long moved = new Sending(mode(ftp), channel, buffers, download).of(in);
             channel.finishOutput();
             held();
             return moved;
@@ -143,6 +149,9 @@ final class Transfer implements DataConnection {
             broken(t);
             throw t;
         } finally {
+            if (download != null) {
+                download.close();
+            }
             release();
         }
     }
@@ -150,7 +159,7 @@ final class Transfer implements DataConnection {
     @Override
     public void transferToClient(FtpSession ftp, String text) throws IOException {
         try {
-            new Sending(mode(ftp), channel, buffers).of(text);
+            new Sending(mode(ftp), channel, buffers, null).of(text);
             channel.finishOutput();
             held();
         } catch (Throwable t) {

@@ -32,7 +32,7 @@ final class Wire implements DataChannel {
     private static final int FIRST_LOOK = 1024;
 
     private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long LARGEST_PIECE = 8L * 1024 * 1024;
+    static final long LARGEST_PIECE = 8L * 1024 * 1024;
     private static final long SMALLEST_PIECE = 64L * 1024;
 
     private final SocketChannel channel;
@@ -116,15 +116,16 @@ final class Wire implements DataChannel {
      * Sends a piece of a file without looking at it. The peer has to take each piece within its patience, so pieces are
      * small where the network is slow.
      *
+     * @param most how many bytes at most
      * @return how many bytes; 0 at the end of the file
      */
-    long send(FileChannel file, long from) throws IOException {
+    long send(FileChannel file, long from, long most) throws IOException {
         long began = System.nanoTime();
         sendsFiles = true;
         if (shut) { // either this is seen, or whoever shuts it sees that files are sent
             throw new SocketException("closed");
         }
-        long sent = waiting(() -> file.transferTo(from, piece, channel));
+        long sent = waiting(() -> file.transferTo(from, Math.min(piece, most), channel));
         long took = System.nanoTime() - began;
         piece = took < SLOW_NANOS / 8
                 ? Math.min(2 * piece, LARGEST_PIECE)

@@ -21,7 +21,7 @@ final class AppendStage implements Stage {
     AppendStage(Path target, long expectedSize, Staging staging) throws IOException {
         this.durable = staging.durable();
         this.target = target.toRealPath();
-        if (!UploadsUnderWay.beginContinued(this.target)) {
+        if (!UploadsUnderWay.beginContinued(this.target, expectedSize)) {
             throw new BusyException("another upload continues this file");
         }
         FileChannel opened = null;

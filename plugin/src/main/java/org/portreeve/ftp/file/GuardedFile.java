@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
-import org.portreeve.quota.LedgerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file of the server's file system whose changes are metered and whole. */
 final class GuardedFile implements FtpFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedFile.class);
 
     private final FtpFile file;
     private final GuardedView view;
@@ -40,8 +43,9 @@ final class GuardedFile implements FtpFile {
         // FtpServer asked for the size before its 150; since then another APPE may have ended.
         boolean appends = view.isAppending();
         long offset = appends ? Math.max(oldSize, 0) : asked;
-        Meter meter = meter(oldSize);
+        Meter meter = meter(oldSize, offset);
         try {
+            meter.moveFile();
             if (!existed) {
                 if (appends) {
                     view.reserveNew(file);
@@ -58,29 +62,20 @@ final class GuardedFile implements FtpFile {
                     keepsPartial,
                     replacing(existed),
                     (refusal, setback) -> view.refused(getAbsolutePath(), refusal, setback));
-        } catch (QuotaExceededException e) {
-            meter.release();
-            view.note(StorageLimits.refusal(e));
-            throw e;
-        } catch (BusyException e) {
-            meter.release();
-            view.note(StorageLimits.BUSY);
-            throw e;
-        } catch (LedgerException e) {
-            meter.release();
-            view.note(StorageLimits.noBooks(e));
-            throw e;
         } catch (IOException | RuntimeException e) {
             meter.release();
+            if (e instanceof IOException fault) {
+                StorageLimits.refusal(fault).ifPresent(view::note);
+            }
             throw e;
         }
     }
 
-    private Meter meter(long oldSize) throws LedgerException {
+    private Meter meter(long oldSize, long offset) throws IOException {
         try {
-            return view.books().meter(getAbsolutePath(), oldSize, view::wouldRefuse);
-        } catch (LedgerException e) {
-            view.note(StorageLimits.noBooks(e));
+            return view.books().upload(getAbsolutePath(), oldSize, offset, view::wouldRefuse);
+        } catch (IOException e) {
+            StorageLimits.refusal(e).ifPresent(view::note);
             throw e;
         }
     }
@@ -109,10 +104,19 @@ final class GuardedFile implements FtpFile {
         if (isBusy(file)) {
             return false;
         }
+        return tried(() -> view.books().delete(file));
+    }
+
+    private interface Change {
+        boolean run() throws IOException;
+    }
+
+    private boolean tried(Change change) {
         try {
-            return view.books().delete(file);
-        } catch (LedgerException e) {
-            view.note(StorageLimits.noBooks(e));
+            return change.run();
+        } catch (IOException e) {
+            StorageLimits.refusal(e).ifPresent(view::note);
+            LOG.debug("not done: {}", getName(), e);
             return false;
         }
     }
@@ -131,15 +135,7 @@ final class GuardedFile implements FtpFile {
         if (isBusy(file) || isBusy(to)) {
             return false;
         }
-        try {
-            return view.books().move(file, to);
-        } catch (QuotaExceededException e) {
-            view.note(StorageLimits.refusal(e));
-            return false;
-        } catch (LedgerException e) {
-            view.note(StorageLimits.noBooks(e));
-            return false;
-        }
+        return tried(() -> view.books().move(file, to));
     }
 
     private static FtpFile unwrap(FtpFile other) {
@@ -171,7 +167,9 @@ final class GuardedFile implements FtpFile {
 
     @Override
     public InputStream createInputStream(long offset) throws IOException {
-        return NativeDownload.open(file, offset);
+        InputStream in = NativeDownload.open(file, offset);
+        view.beginsDownload(file);
+        return in;
     }
 
     @Override

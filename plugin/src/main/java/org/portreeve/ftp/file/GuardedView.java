@@ -8,6 +8,7 @@ import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.audit.Nearly;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
@@ -26,12 +27,10 @@ public final class GuardedView implements FileSystemView {
     private final String user;
     private final StorageLimits limits;
     private final Staging staging;
-    private volatile @Nullable Opened opened;
+    private volatile @Nullable UserBooks opened;
+    private @Nullable Download download;
     private volatile @Nullable SessionState session;
     private @Nullable Path ownName;
-
-    /** The books under the terms of one policy. */
-    private record Opened(StorageLimits.Terms terms, UserBooks books) {}
 
     GuardedView(FileSystemView view, String user, StorageLimits limits, Staging staging) {
         this.staging = staging;
@@ -50,12 +49,41 @@ public final class GuardedView implements FileSystemView {
         SessionState owner = session;
         StorageLimits.Terms terms =
                 limits.terms(owner == null ? null : owner.counsel().policy());
-        Opened known = opened;
-        if (known == null || !known.terms().isOf(terms)) {
-            known = new Opened(terms, limits.booksOf(user, view, terms));
+        UserBooks known = opened;
+        if (known == null || !known.areOf(StorageLimits.facts(user, owner), terms)) {
+            known = limits.booksOf(user, owner, view, terms, this::nearlyFull);
             opened = known;
         }
-        return known.books();
+        return known;
+    }
+
+    private void nearlyFull(Book book, long used, long most, int share) {
+        SessionState owner = session;
+        if (owner != null) {
+            owner.nearlyFull(
+                    new Nearly(book.limit().id(), book.id().owner(), used, most, share),
+                    book.isObserved() ? null : LimitFacts.of(book.limit(), used, most));
+        }
+    }
+
+    /** A file is opened to be read; what of it is sent to the client is counted. */
+    void beginsDownload(FtpFile file) {
+        SessionState owner = session;
+        Download begun =
+                new Download(books().download(file.getAbsolutePath(), this::wouldRefuse), refusal -> note(refusal));
+        if (owner != null && begun.isCounted()) {
+            download = begun;
+            owner.atEnd(begun::close);
+        } else {
+            download = null;
+        }
+    }
+
+    /** What the running command reads, if it is counted. */
+    public @Nullable Download takeDownload() {
+        Download begun = download;
+        download = null;
+        return begun;
     }
 
     Staging staging() {

@@ -13,14 +13,17 @@ final class LimitFacts {
 
     private LimitFacts() {}
 
-    /** @param used what it had counted before, or {@link #NOTHING_COUNTED} */
-    static ReplyFacts of(Limit limit, long used) {
-        ReplyFacts facts = ReplyFacts.NONE.with(Placeholder.LIMIT, limit.id()).with(Placeholder.MAX, max(limit));
+    /**
+     * @param used what it had counted before, or {@link #NOTHING_COUNTED}
+     * @param most what it permits
+     */
+    static ReplyFacts of(Limit limit, long used, long most) {
+        ReplyFacts facts = ReplyFacts.NONE.with(Placeholder.LIMIT, limit.id()).with(Placeholder.MAX, max(limit, most));
         return used == NOTHING_COUNTED ? facts : facts.with(Placeholder.USED, used(limit, used));
     }
 
-    private static String max(Limit limit) {
-        return isOfFiles(limit) ? limit.max() + (limit.max() == 1 ? " file" : " files") : ByteSize.of(limit.max());
+    private static String max(Limit limit, long most) {
+        return isOfFiles(limit) ? most + (most == 1 ? " file" : " files") : ByteSize.of(most);
     }
 
     private static String used(Limit limit, long used) {
@@ -28,6 +31,9 @@ final class LimitFacts {
     }
 
     private static boolean isOfFiles(Limit limit) {
-        return limit.count() == Limit.Count.FILES_STORED;
+        return switch (limit.count()) {
+            case FILES_STORED, FILES_WRITTEN, FILES_READ -> true;
+            default -> false;
+        };
     }
 }

@@ -6,83 +6,275 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Limit;
-import org.portreeve.policy.Limit.Count;
-import org.portreeve.quota.Period;
+import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
 
 /**
- * Counts one upload against the limits on its target. What the upload replaces is credited: an overwrite is charged the
- * difference.
+ * Counts one transfer in all books that it concerns. The books promise in pieces, so that they are not asked for each
+ * buffer; what a transfer has promised and not used yet it gives back as soon as another one is short of it. So of all
+ * transfers together exactly as much passes as the limits permit.
+ *
+ * <p>Belongs to one transfer; only {@link #giveBack} is called by others.
  */
 final class Meter {
 
+    private static final long FIRST_PIECE = 256L * 1024;
+    private static final long LARGEST_PIECE = 8L * 1024 * 1024;
+
+    /** How often a transfer that is short of something tries to get the very last of it, which others want too. */
+    private static final int TRIES = 8;
+
     private final UserBooks books;
-    private final List<Limit> bytes;
-    private final List<Limit> files;
-    private final List<Limit> sizes;
-    private final long credit;
+    private final List<Charge> stockBytes;
+    private final List<Charge> stockFiles;
+    private final List<Charge> movedBytes;
+    private final List<Charge> movedFiles;
+    private final List<Charge> bytes;
+    private final List<Book> sizes;
+    private final List<Book> earning;
+    private final long start;
 
     private final Consumer<Limit> observe;
     private final Set<Limit> told = new HashSet<>();
 
-    private long reservedBytes;
-    private long reservedFiles;
+    private long piece = FIRST_PIECE;
+    private long used;
+    private long granted;
+    private boolean settled;
+    private @Nullable QuotaExceededException refusal;
+
+    /** The books that a transfer is counted in, by what they count. */
+    record Books(List<Book> stocks, List<Book> sizes, List<Book> moved, List<Book> earning) {}
 
     /**
      * @param oldSize the size of the file that is there, -1 if there is none
+     * @param start where the transfer begins
      * @param observe hears of limits in {@code mode: observe} that are reached, each once
      */
-    Meter(UserBooks books, List<Limit> covering, long oldSize, Consumer<Limit> observe) {
+    Meter(UserBooks books, Books counted, long oldSize, long start, Consumer<Limit> observe) {
         this.books = books;
         this.observe = observe;
-        this.bytes = only(covering, Count.BYTES_STORED);
-        this.files = only(covering, Count.FILES_STORED);
-        this.sizes = only(covering, Count.FILE_SIZE);
-        this.credit = Math.max(0, oldSize);
+        this.start = start;
+        this.used = start;
+        this.granted = start;
+        this.sizes = counted.sizes();
+        this.earning = counted.earning();
+        long credit = Math.max(0, oldSize);
+        this.stockBytes = charges(counted.stocks(), Limit.Count.BYTES_STORED, credit);
+        this.stockFiles = charges(counted.stocks(), Limit.Count.FILES_STORED, 0);
+        this.movedBytes = new ArrayList<>();
+        this.movedFiles = new ArrayList<>();
+        for (Book book : counted.moved()) {
+            switch (book.limit().count()) {
+                case BYTES_WRITTEN, BYTES_READ -> movedBytes.add(new Charge(book, start));
+                case FILES_WRITTEN, FILES_READ -> movedFiles.add(new Charge(book, 0));
+                case BYTES_STORED,
+                        FILES_STORED,
+                        FILE_SIZE,
+                        SESSIONS,
+                        FAILED_LOGINS,
+                        COMMANDS,
+                        IDLE_TIME,
+                        RATE_UP,
+                        RATE_DOWN -> {}
+            }
+        }
+        this.bytes = new ArrayList<>(stockBytes);
+        bytes.addAll(movedBytes);
+        bytes.sort((a, b) -> Integer.compare(
+                books.place(a.book().limit()), books.place(b.book().limit())));
     }
 
-    private static List<Limit> only(List<Limit> limits, Count count) {
-        return limits.stream().filter(limit -> limit.count() == count).toList();
+    private static List<Charge> charges(List<Book> books, Limit.Count count, long base) {
+        List<Charge> charges = new ArrayList<>();
+        for (Book book : books) {
+            if (book.limit().count() == count) {
+                charges.add(new Charge(book, base));
+            }
+        }
+        return charges;
     }
 
-    /** Makes sure that a new file is permitted. */
+    /** Whether nothing is counted, so that nothing can be refused. */
+    boolean countsNothing() {
+        return bytes.isEmpty() && sizes.isEmpty() && stockFiles.isEmpty() && movedFiles.isEmpty() && earning.isEmpty();
+    }
+
+    /** Makes sure that one more file may be there. */
     void newFile() throws IOException {
-        if (reservedFiles == 0) {
-            reserve(files, 1);
-            reservedFiles = 1;
+        one(stockFiles);
+    }
+
+    /** Makes sure that one more file may be moved. */
+    void moveFile() throws IOException {
+        one(movedFiles);
+    }
+
+    private void one(List<Charge> files) throws IOException {
+        if (files.stream().allMatch(charge -> charge.missing(1) == 0)) {
+            return;
+        }
+        @Nullable Charge short1 = promise(files, 1, false);
+        if (short1 != null && books.lookAgain(short1.book())) {
+            short1 = promise(files, 1, false);
+        }
+        if (short1 != null) {
+            short1 = promise(files, 1, true);
+        }
+        if (short1 != null) {
+            throw refused(short1);
         }
     }
 
-    /** Makes sure that the file may be that large; to be called before the bytes are written. */
-    void growTo(long size) throws IOException {
-        for (Limit limit : sizes) {
-            if (size > limit.max() && limit.isObserved()) {
-                tell(limit);
-            } else if (size > limit.max()) {
-                throw new QuotaExceededException(limit, LimitFacts.NOTHING_COUNTED);
-            }
-        }
-        long more = size - credit - reservedBytes;
-        if (more > 0) {
-            reserve(bytes, more);
-            reservedBytes += more;
+    /** Makes sure that the transfer may come that far; to be called before the bytes are written. */
+    void growTo(long position) throws IOException {
+        if (reach(position) < position) {
+            throw refusal();
         }
     }
 
-    private void reserve(List<Limit> limits, long amount) throws IOException {
-        List<Limit> done = new ArrayList<>();
-        for (Limit limit : limits) {
-            if (!books.reserve(limit, amount)) {
-                done.forEach(other -> books.ledger().release(books.id(other), amount));
-                long own = limit.count() == Count.FILES_STORED ? reservedFiles : reservedBytes;
-                throw new QuotaExceededException(limit, Math.max(0, books.used(limit) - own));
+    /** Why a transfer came less far than it wanted. */
+    QuotaExceededException refusal() {
+        if (refusal == null) {
+            throw new IllegalStateException("nothing was refused");
+        }
+        return refusal;
+    }
+
+    /** How far the transfer may come, {@code wanted} at most. What is before is promised by all books. */
+    long reach(long wanted) throws IOException {
+        while (true) {
+            synchronized (this) {
+                if (wanted <= granted) {
+                    used = Math.max(used, wanted);
+                    return wanted;
+                }
             }
-            done.add(limit);
-            if (limit.isObserved() && books.isOver(limit)) {
-                tell(limit);
+            long most = extend(wanted);
+            synchronized (this) {
+                if (most < wanted && most <= granted) {
+                    used = Math.max(used, most);
+                    return most;
+                }
             }
         }
+    }
+
+    private long extend(long wanted) throws IOException {
+        long bound = Long.MAX_VALUE;
+        long top = wanted;
+        for (Book size : sizes) {
+            long max = size.limit().max();
+            if (wanted <= max) {
+                bound = Math.min(bound, max);
+            } else if (size.isObserved()) {
+                tell(size.limit());
+            } else if (size.binds() && max < top) {
+                top = Math.max(used, max);
+                refusal = new QuotaExceededException(size.limit(), LimitFacts.NOTHING_COUNTED, max);
+            }
+        }
+        return promiseUpTo(top, bound);
+    }
+
+    private long promiseUpTo(long top, long bound) throws IOException {
+        long generous = Math.min(bound, top > Long.MAX_VALUE - piece ? top : top + piece);
+        if (promise(bytes, generous, false) == null) {
+            piece = Math.min(2 * piece, LARGEST_PIECE);
+            return granted(top, generous);
+        }
+        @Nullable Charge short1 = promise(bytes, top, false);
+        if (short1 != null) {
+            books.callBack(this);
+            short1 = promise(bytes, top, false);
+        }
+        if (short1 != null && books.lookAgain(short1.book())) {
+            short1 = promise(bytes, top, false);
+        }
+        if (short1 != null) {
+            short1 = promise(bytes, top, true);
+        }
+        for (int i = 0; short1 != null; i++) {
+            long last = Math.min(top, short1.reach() + Math.max(0, short1.book().left()));
+            if (i == TRIES || last <= used) {
+                refused(short1);
+                return used;
+            }
+            @Nullable Charge other = promise(bytes, last, true);
+            if (other == null) {
+                refused(short1);
+                return granted(last, last);
+            }
+            short1 = other;
+        }
+        return granted(top, top);
+    }
+
+    /** The transfer may go on as far as {@code wanted}, unless somebody has just called back what was promised. */
+    private synchronized long granted(long wanted, long promised) {
+        long all = promised;
+        for (Charge charge : bytes) {
+            all = Math.min(all, Math.max(charge.reach(), start));
+        }
+        granted = Math.max(used, all);
+        if (granted >= wanted) {
+            used = Math.max(used, wanted);
+        }
+        return wanted;
+    }
+
+    /** All of these books promise it, or none; then the result is the first that does not. */
+    private @Nullable Charge promise(List<Charge> charges, long position, boolean last) throws LedgerException {
+        long[] more = new long[charges.size()];
+        Book.Promise[] promises = new Book.Promise[charges.size()];
+        for (int i = 0; i < more.length; i++) {
+            Charge charge = charges.get(i);
+            synchronized (this) {
+                more[i] = charge.missing(position);
+            }
+            try {
+                promises[i] = more[i] == 0 ? Book.Promise.UNASKED : charge.ask(more[i], last);
+            } catch (LedgerException e) {
+                undo(charges, more, promises, i);
+                throw e;
+            }
+            if (promises[i] == Book.Promise.REFUSED) {
+                undo(charges, more, promises, i);
+                return charge;
+            }
+        }
+        synchronized (this) {
+            for (int i = 0; i < more.length; i++) {
+                charges.get(i).take(more[i], promises[i]);
+            }
+        }
+        tellObserved(charges);
+        return null;
+    }
+
+    private static void undo(List<Charge> charges, long[] more, Book.Promise[] promises, int end) {
+        for (int i = 0; i < end; i++) {
+            if (promises[i] == Book.Promise.GIVEN) {
+                charges.get(i).book().release(more[i]);
+            }
+        }
+    }
+
+    private void tellObserved(List<Charge> charges) {
+        for (Charge charge : charges) {
+            if (charge.isBoundless() && charge.book().isObserved()) {
+                tell(charge.book().limit());
+            }
+        }
+    }
+
+    private QuotaExceededException refused(Charge charge) {
+        long all = charge.book().taken();
+        long before = all == LimitFacts.NOTHING_COUNTED ? all : Math.max(0, all - charge.promised());
+        refusal = new QuotaExceededException(charge.book().limit(), before, books.most(charge.book()));
+        return refusal;
     }
 
     private void tell(Limit limit) {
@@ -91,29 +283,49 @@ final class Meter {
         }
     }
 
+    /** Another transfer is short of what this one does not use yet. */
+    synchronized void giveBack() {
+        if (!settled && granted > used) {
+            bytes.forEach(charge -> charge.giveBack(used));
+            granted = used;
+        }
+    }
+
     /**
-     * Publishes the file and commits it to the books in one step.
+     * Publishes an upload and commits it to the books in one step.
      *
      * @param size the file's size in bytes
      * @param oldSize tells the size of what is there now, -1 for nothing
      * @param publish puts the file in its place
      */
     void commit(long size, OldSize oldSize, QuotaLedger.Change publish) throws IOException {
-        synchronized (books.turn()) {
-            books.change(() -> {
-                long old = oldSize.now();
-                long more = size - Math.max(0, old);
-                if (more > reservedBytes) {
-                    reserve(bytes, more - reservedBytes);
-                    reservedBytes = more;
-                }
-                if (old < 0) {
-                    newFile();
-                }
-                publish.run();
-                settle(more, old < 0 ? 1 : 0);
-                books.changed();
-            });
+        books.change(() -> {
+            long old = oldSize.now();
+            synchronized (this) {
+                stockBytes.forEach(charge -> charge.rebase(Math.max(0, old)));
+            }
+            require(stockBytes, size);
+            if (old < 0) {
+                require(stockFiles, 1);
+            }
+            publish.run();
+            settleStock(size - Math.max(0, old), old < 0 ? 1 : 0);
+            books.changed();
+        });
+        long moved = size - start;
+        settleMoved(moved, 1);
+        earning.forEach(book -> book.earn(moved, 1));
+    }
+
+    /** What was there has changed in the meantime; inside a change nobody looks at the disk again. */
+    private void require(List<Charge> charges, long position) throws IOException {
+        @Nullable Charge short1 = promise(charges, position, false);
+        if (short1 != null) {
+            books.callBack(this);
+            short1 = promise(charges, position, true);
+        }
+        if (short1 != null) {
+            throw refused(short1);
         }
     }
 
@@ -122,19 +334,40 @@ final class Meter {
         long now() throws IOException;
     }
 
-    /** Gives back what was reserved. */
+    /** Ends an upload of which nothing is stored; what has come of it was moved all the same. */
     void release() {
-        settle(0, 0);
+        settle(used - start, 0);
     }
 
-    private void settle(long moreBytes, long moreFiles) {
-        bytes.forEach(limit -> settle(limit, reservedBytes, moreBytes));
-        files.forEach(limit -> settle(limit, reservedFiles, moreFiles));
-        reservedBytes = 0;
-        reservedFiles = 0;
+    /**
+     * Ends the transfer, if it has not ended yet.
+     *
+     * @param moved how many bytes were moved
+     * @param files how many files
+     */
+    void settle(long moved, long files) {
+        settleStock(0, 0);
+        settleMoved(moved, files);
     }
 
-    private void settle(Limit limit, long reserved, long more) {
-        books.ledger().commit(books.id(limit), Period.ALWAYS, reserved, more);
+    private synchronized void settleStock(long moreBytes, long moreFiles) {
+        if (!settled) {
+            stockBytes.forEach(charge -> settle(charge, moreBytes));
+            stockFiles.forEach(charge -> settle(charge, moreFiles));
+        }
+    }
+
+    private synchronized void settleMoved(long moved, long files) {
+        if (!settled) {
+            movedBytes.forEach(charge -> settle(charge, moved));
+            movedFiles.forEach(charge -> settle(charge, files));
+            settled = true;
+            books.ended(this);
+        }
+    }
+
+    private void settle(Charge charge, long change) {
+        charge.settle(change);
+        books.counted(charge.book(), change);
     }
 }

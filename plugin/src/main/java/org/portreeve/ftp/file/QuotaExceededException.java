@@ -9,12 +9,21 @@ public final class QuotaExceededException extends IOException {
 
     private final transient Limit limit;
     private final long used;
+    private final long most;
 
-    /** @param used what the limit had counted before, as {@link UserBooks#used} */
-    QuotaExceededException(Limit limit, long used) {
+    /**
+     * @param used what the limit had counted before, or {@link LimitFacts#NOTHING_COUNTED}
+     * @param most what it permits at this moment
+     */
+    QuotaExceededException(Limit limit, long used, long most) {
         super("limit " + limit.id() + " reached");
         this.limit = limit;
         this.used = used;
+        this.most = most;
+    }
+
+    long most() {
+        return most;
     }
 
     long used() {

@@ -1,19 +1,28 @@
 package org.portreeve.ftp.file;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.session.Refusal;
+import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Channel;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Policy;
+import org.portreeve.policy.Request;
+import org.portreeve.policy.Session;
 import org.portreeve.quota.BookId;
 import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
@@ -22,18 +31,25 @@ import org.portreeve.reply.SymbolicReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The policy's limits on stored files, and the ledger that they are counted in. */
+/** The policy's limits on what is stored and moved, and the ledger that it is counted in. */
 public final class StorageLimits {
 
     /** Why a file that is being written cannot be changed otherwise. */
     static final Refusal BUSY = Refusal.builtIn(SymbolicReply.TRY_LATER, "upload-under-way");
 
     private static final Refusal NO_BOOKS = Refusal.builtIn(SymbolicReply.TRY_LATER, "quota-ledger");
+    private static final Refusal NOT_COUNTED = Refusal.builtIn(SymbolicReply.TRY_LATER, "quota-count");
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageLimits.class);
 
     private final QuotaLedger ledger;
+    private final LedgerFailure failure;
+    private final InstantSource clock;
+    private final OwnerNames names = new OwnerNames();
+    private final SharedStocks shared;
+    private final Warnings warnings = new Warnings();
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
+    private final Set<Meter> underWay = ConcurrentHashMap.newKeySet();
     private volatile Terms current;
     private volatile Terms previous;
 
@@ -68,10 +84,20 @@ public final class StorageLimits {
         }
     }
 
-    public StorageLimits(Policy policy, QuotaLedger ledger) {
+    /** @param clock tells which window it is */
+    public StorageLimits(Policy policy, QuotaLedger ledger, InstantSource clock, LedgerFailure failure) {
         this.ledger = ledger;
+        this.clock = clock;
+        this.failure = failure;
+        this.shared = new SharedStocks(ledger);
         this.current = new Terms(policy);
         this.previous = current;
+    }
+
+    /** Says where the users have their files; what groups and all users have stored is counted now, if it was not before. */
+    public void attend(Homes homes) {
+        shared.attend(homes);
+        shared.keep(sharedBooks(current));
     }
 
     /**
@@ -88,6 +114,75 @@ public final class StorageLimits {
         } catch (LedgerException e) {
             LOG.warn("books of limits that are no more are kept: {}", e.getMessage());
         }
+        shared.keep(sharedBooks(current));
+    }
+
+    private static List<SharedStocks.Shared> sharedBooks(Terms terms) {
+        List<SharedStocks.Shared> all = new ArrayList<>();
+        for (Limit limit : terms.limits()) {
+            if (Book.isStock(limit.count())) {
+                for (Limit.Owner owner : limit.sharedOwners()) {
+                    all.add(new SharedStocks.Shared(
+                            limit, owner, new BookId(limit.id(), limit.fingerprint(), owner.toString())));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** How far the count of what groups and all users have stored has come, if one is under way: {@code 3 of 10 users, 512 files}. */
+    public Optional<String> counting() {
+        return shared.progress().map(now -> now.users() + " of " + now.of() + " users, " + now.files() + " files");
+    }
+
+    // ---- for the books
+
+    QuotaLedger ledger() {
+        return ledger;
+    }
+
+    SharedStocks shared() {
+        return shared;
+    }
+
+    Warnings warnings() {
+        return warnings;
+    }
+
+    Turn turn(String owner) {
+        return turns.computeIfAbsent(owner, unused -> new Turn(System::nanoTime));
+    }
+
+    /** Whether all books that hold at this moment are among those of these terms. */
+    boolean isInForce(Terms terms) {
+        return terms.keepAllOf(current);
+    }
+
+    void tolerate(LedgerException e) throws LedgerException {
+        if (failure == LedgerFailure.REFUSE) {
+            throw e;
+        }
+        LOG.error("the quota ledger cannot be asked, so nothing is counted: {}", e.getMessage());
+    }
+
+    Meter began(Meter meter) {
+        if (!meter.countsNothing()) {
+            underWay.add(meter);
+        }
+        return meter;
+    }
+
+    void ended(Meter meter) {
+        underWay.remove(meter);
+    }
+
+    /** @param meter who asks, if it is one */
+    void callBack(@Nullable Meter meter) {
+        underWay.forEach(each -> {
+            if (each != meter) {
+                each.giveBack();
+            }
+        });
     }
 
     /** What holds for a session that is under this policy; null for one that is under none yet. */
@@ -96,73 +191,128 @@ public final class StorageLimits {
         return policy == old.policy() ? old : current;
     }
 
-    UserBooks booksOf(String user, FileSystemView files, Terms terms) {
-        List<Limit> limits =
-                terms.limits().stream().filter(limit -> limit.concerns(user)).toList();
-        Turn turn = turns.computeIfAbsent(user, unused -> new Turn(System::nanoTime));
-        return new UserBooks(
-                user,
-                limits,
-                limit -> new BookId(limit.id(), limit.fingerprint(), "user " + user),
-                ledger,
-                files,
-                turn,
-                () -> terms.keepAllOf(current));
+    /** @param owner null for a view that serves no session */
+    UserBooks booksOf(
+            String user, @Nullable SessionState owner, FileSystemView files, Terms terms, UserBooks.Teller teller) {
+        Session session = facts(user, owner);
+        Supplier<ZonedDateTime> wall =
+                () -> clock.instant().atZone(terms.policy().zone());
+        List<Book> books = new ArrayList<>();
+        for (Limit limit : terms.limits()) {
+            boolean binds = limit.concerns(session);
+            boolean stands = Book.isStock(limit.count()) || limit.count() == Limit.Count.FILE_SIZE;
+            if (!(stands ? limit.concerns(user) : binds)) {
+                continue;
+            }
+            QuotaLedger kept = limit.per() == Limit.Per.SESSION && owner != null ? owner.ledger() : ledger;
+            for (Limit.Owner each : limit.owners(session)) {
+                BookId id = new BookId(limit.id(), limit.fingerprint(), names.of(each, owner));
+                books.add(new Book(limit, id, kept, binds, wall, failure));
+            }
+        }
+        return new UserBooks(session, terms, books, files, this, teller);
     }
+
+    static Session facts(String user, @Nullable SessionState owner) {
+        Session facts = owner == null ? null : owner.facts();
+        return facts != null && user.equals(facts.user())
+                ? facts
+                : new Session(user, InetAddress.getLoopbackAddress(), "", Channel.CLEAR, Channel.CLEAR, null);
+    }
+
+    // ---- before the first byte
 
     /**
      * Whether an upload is hopeless before its first byte.
      *
      * @param view the session's file system view
-     * @param path the absolute virtual path of the target
+     * @param file the target
      * @param oldSize the size of the file that would be replaced or continued, -1 if there is none
      * @param offset where the upload would begin to write
+     * @param announced how many bytes it has, or {@link Request#UNKNOWN_SIZE}; behind a REST it may be the whole file
+     * @param appends whether it has so many in any case
      */
-    public Optional<Refusal> reached(FileSystemView view, String path, long oldSize, long offset) {
+    public Optional<Refusal> reached(
+            FileSystemView view, FtpFile file, long oldSize, long offset, long announced, boolean appends) {
         if (!(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        return reached(guarded.books(), path, oldSize, offset, guarded::wouldRefuse);
+        long end;
+        if (announced == Request.UNKNOWN_SIZE) {
+            end = offset == Long.MAX_VALUE ? offset : offset + 1;
+        } else {
+            end = appends || offset == 0 ? offset + announced : Math.max(offset, announced);
+        }
+        return asked(() -> guarded.books()
+                .refusesUpload(file.getAbsolutePath(), oldSize, offset, Math.max(offset, end), guarded::wouldRefuse));
     }
 
     /**
      * Whether an upload that was refused after its 150 would be refused there again.
      *
-     * @param file the target
      * @param oldSize as in {@link #reached}
+     * @param offset as in {@link #reached}
      * @param size the size that the file would come to
      */
-    public Optional<Refusal> refusedAgain(FileSystemView view, FtpFile file, long oldSize, long size) {
-        if (UploadsUnderWay.touches(file)) {
-            return Optional.of(BUSY);
-        }
+    public Optional<Refusal> refusedAgain(FileSystemView view, FtpFile file, long oldSize, long offset, long size) {
         if (size <= 0 || !(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        return reached(guarded.books(), file.getAbsolutePath(), oldSize, size - 1, observed -> {});
+        return asked(() -> guarded.books()
+                .refusesUpload(
+                        file.getAbsolutePath(), oldSize, Math.min(offset, size), Math.max(offset, size), unused -> {}));
     }
 
-    private static Optional<Refusal> reached(
-            UserBooks books, String path, long oldSize, long offset, Consumer<Limit> observe) {
+    /** Whether another upload writes the file at this moment. */
+    public Optional<Refusal> busy(FtpFile file) {
+        return UploadsUnderWay.touches(file) ? Optional.of(BUSY) : Optional.empty();
+    }
+
+    /**
+     * Whether a download is hopeless before its first byte.
+     *
+     * @param bytes how many it would move
+     */
+    public Optional<Refusal> reachedByDownload(FileSystemView view, FtpFile file, long bytes) {
+        if (!(view instanceof GuardedView guarded) || bytes <= 0) {
+            return Optional.empty();
+        }
+        return asked(() -> guarded.books().refusesDownload(file.getAbsolutePath(), bytes, guarded::wouldRefuse));
+    }
+
+    private interface Question {
+        Optional<QuotaExceededException> ask() throws IOException;
+    }
+
+    private static Optional<Refusal> asked(Question question) {
         try {
-            Optional<Limit> limit = books.reached(path, oldSize, offset, observe);
-            return limit.isEmpty() ? Optional.empty() : Optional.of(refusal(limit.get(), books.used(limit.get())));
-        } catch (LedgerException e) {
-            return Optional.of(noBooks(e));
+            return question.ask().map(StorageLimits::refusal);
+        } catch (IOException e) {
+            return Optional.of(refusal(e).orElse(NO_BOOKS));
         }
     }
 
-    /** Nothing that a limit covers is stored while its books cannot be asked. */
-    static Refusal noBooks(LedgerException e) {
-        LOG.error("the quota ledger cannot be asked: {}", e.getMessage());
-        return NO_BOOKS;
+    /** The refusal behind a fault, if it is one of ours. Nothing that a limit covers is stored while its books are unknown. */
+    static Optional<Refusal> refusal(IOException e) {
+        if (e instanceof QuotaExceededException exceeded) {
+            return Optional.of(refusal(exceeded));
+        }
+        if (e instanceof BusyException) {
+            return Optional.of(BUSY);
+        }
+        if (e instanceof SharedStocks.UncountedException) {
+            return Optional.of(NOT_COUNTED);
+        }
+        if (e instanceof LedgerException) {
+            LOG.error("the quota ledger cannot be asked: {}", e.getMessage());
+            return Optional.of(NO_BOOKS);
+        }
+        return Optional.empty();
     }
 
-    static Refusal refusal(QuotaExceededException e) {
-        return refusal(e.limit(), e.used());
-    }
-
-    private static Refusal refusal(Limit limit, long used) {
-        return new Refusal(limit.reply(), List.of(limit.id()), "", LimitFacts.of(limit, used));
+    private static Refusal refusal(QuotaExceededException e) {
+        Limit limit = e.limit();
+        Refusal refusal = new Refusal(limit.reply(), List.of(limit.id()), "", LimitFacts.of(limit, e.used(), e.most()));
+        return limit.disconnects() ? refusal.ending() : refusal;
     }
 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.limit.Setback;
-import org.portreeve.quota.LedgerException;
 
 /**
  * An upload on its way: metered as it comes, and a file only when it is closed. Belongs to one transfer.
@@ -74,19 +73,20 @@ public final class Upload extends OutputStream {
     public void write(ByteBuffer bytes) throws IOException {
         try {
             int length = bytes.remaining();
-            came += length;
-            meter.growTo(position + length);
+            long wanted = position > Long.MAX_VALUE - length ? Long.MAX_VALUE : position + length;
+            long most = meter.reach(wanted);
+            if (most < wanted) {
+                came = most - start + 1;
+                throw meter.refusal();
+            }
+            came = wanted - start;
             stage.write(bytes);
-            position += length;
-        } catch (QuotaExceededException e) {
-            refuse(e);
-            throw e;
-        } catch (LedgerException e) {
-            refused = true;
-            tell(StorageLimits.noBooks(e));
-            throw e;
+            position = wanted;
         } catch (IOException | RuntimeException e) {
             refused = true;
+            if (e instanceof IOException fault) {
+                tell(fault);
+            }
             throw e;
         }
     }
@@ -96,13 +96,8 @@ public final class Upload extends OutputStream {
         return !partialIsWelcome;
     }
 
-    private void refuse(QuotaExceededException e) {
-        refused = true;
-        tell(StorageLimits.refusal(e));
-    }
-
-    private void tell(Refusal refusal) {
-        refusals.refused(refusal, new Setback(start, came));
+    private void tell(IOException fault) {
+        StorageLimits.refusal(fault).ifPresent(refusal -> refusals.refused(refusal, new Setback(start, came)));
     }
 
     /**
@@ -128,15 +123,9 @@ public final class Upload extends OutputStream {
             } else {
                 stage.discard();
             }
-        } catch (QuotaExceededException e) {
-            refuse(e);
-            stage.discard();
-            throw e;
         } catch (IOException | RuntimeException e) {
-            if (e instanceof BusyException) {
-                tell(StorageLimits.BUSY);
-            } else if (e instanceof LedgerException lost) {
-                tell(StorageLimits.noBooks(lost));
+            if (e instanceof IOException fault) {
+                tell(fault);
             }
             stage.discard();
             throw e;

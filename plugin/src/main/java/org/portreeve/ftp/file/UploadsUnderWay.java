@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.ftpserver.ftplet.FtpFile;
 
 /**
@@ -15,7 +16,7 @@ import org.apache.ftpserver.ftplet.FtpFile;
 final class UploadsUnderWay {
 
     private static final Set<Path> HIDDEN = ConcurrentHashMap.newKeySet();
-    private static final Set<Path> CONTINUED = ConcurrentHashMap.newKeySet();
+    private static final ConcurrentMap<Path, Long> CONTINUED = new ConcurrentHashMap<>();
     private static final Set<Path> NEW_NAMES = ConcurrentHashMap.newKeySet();
 
     private UploadsUnderWay() {}
@@ -38,9 +39,21 @@ final class UploadsUnderWay {
                 .anyMatch(path -> HiddenNames.isOf(path.getFileName().toString(), server));
     }
 
-    /** Tells that an upload continues a file; false if another one does already. */
-    static boolean beginContinued(Path real) {
-        return CONTINUED.add(real);
+    /**
+     * Tells that an upload continues a file; false if another one does already.
+     *
+     * @param size what it had before
+     */
+    static boolean beginContinued(Path real, long size) {
+        return CONTINUED.putIfAbsent(real, size) == null;
+    }
+
+    /** The size of a file without what an upload is adding to it. */
+    static long sizeBefore(FtpFile file) {
+        Long before = CONTINUED.isEmpty() || !(file.getPhysicalFile() instanceof File physical)
+                ? null
+                : CONTINUED.get(real(physical.toPath()));
+        return before == null ? file.getSize() : before;
     }
 
     static void endContinued(Path real) {
@@ -48,11 +61,7 @@ final class UploadsUnderWay {
     }
 
     static boolean isContinued(Path real) {
-        return CONTINUED.contains(real);
-    }
-
-    static boolean anyContinued() {
-        return !CONTINUED.isEmpty();
+        return CONTINUED.containsKey(real);
     }
 
     /** Takes a name that is still free, so that two uploads that want a unique name do not find the same. */
@@ -73,7 +82,7 @@ final class UploadsUnderWay {
             return false;
         }
         Path real = real(physical.toPath());
-        return CONTINUED.stream().anyMatch(path -> path.startsWith(real))
+        return CONTINUED.keySet().stream().anyMatch(path -> path.startsWith(real))
                 || (file.isDirectory() && HIDDEN.stream().anyMatch(path -> path.startsWith(real)));
     }
 

@@ -1,204 +1,297 @@
 package org.portreeve.ftp.file;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Limit.Count;
+import org.portreeve.policy.Session;
 import org.portreeve.quota.BookId;
 import org.portreeve.quota.LedgerException;
-import org.portreeve.quota.Period;
 import org.portreeve.quota.QuotaLedger;
 
 /**
- * What the limits count for one user. Changes of a user's files and of the user's books are one step: they take the
- * user's turn.
+ * The books that one session's transfers are counted in, under the terms of one policy. Changes of files and of books about
+ * what is stored are one step: they take the turns of all who have those books.
  */
 final class UserBooks {
 
     private final String user;
-    private final List<Limit> limits;
-    private final QuotaLedger ledger;
+    private final Session session;
+    private final StorageLimits.Terms terms;
+    private final List<Book> books;
     private final FileSystemView files;
+    private final StorageLimits keeper;
     private final Turn turn;
-    private final Function<Limit, BookId> ids;
-    private final BooleanSupplier inForce;
+    private final List<Turn> turns;
+    private final Teller teller;
 
-    /** @param inForce whether all books of the user that hold at this moment are among these */
+    /** Is told of a book that has come to a share of its limit. */
+    interface Teller {
+        void nearlyFull(Book book, long used, long most, int share);
+    }
+
+    /** @param books all that concern the session, in the order of the policy */
     UserBooks(
-            String user,
-            List<Limit> limits,
-            Function<Limit, BookId> ids,
-            QuotaLedger ledger,
+            Session session,
+            StorageLimits.Terms terms,
+            List<Book> books,
             FileSystemView files,
-            Turn turn,
-            BooleanSupplier inForce) {
-        this.user = user;
-        this.limits = limits;
-        this.ids = ids;
-        this.ledger = ledger;
+            StorageLimits keeper,
+            Teller teller) {
+        this.user = Objects.requireNonNull(session.user());
+        this.session = session;
+        this.terms = terms;
+        this.books = books;
         this.files = files;
-        this.turn = turn;
-        this.inForce = inForce;
+        this.keeper = keeper;
+        this.teller = teller;
+        this.turn = keeper.turn("user " + user);
+        this.turns = new ArrayList<>(List.of(turn));
+        books.stream()
+                .filter(book -> book.isStock() && book.isShared())
+                .map(book -> book.id().owner())
+                .distinct()
+                .sorted()
+                .map(keeper::turn)
+                .forEach(turns::add);
+    }
+
+    /** Whether these are still the books of a session and a policy. */
+    boolean areOf(Session facts, StorageLimits.Terms now) {
+        return facts.equals(session) && now.isOf(terms);
     }
 
     /** What is stored has changed; a policy that came in the meantime may count what these books do not. */
     void changed() {
-        if (!inForce.getAsBoolean()) {
+        if (!keeper.isInForce(terms)) {
             turn.changedUnseen();
+            keeper.shared().changedUnseen();
         }
     }
 
-    Turn turn() {
-        return turn;
-    }
-
-    /** Changes files and books as one step. To be called by whoever has the user's turn. */
+    /** Changes files and books as one step. */
     void change(QuotaLedger.Change change) throws IOException {
-        ledger.change(limits.stream().filter(UserBooks::isStored).map(ids).toList(), change);
+        List<BookId> ids = ids(stocks());
+        inTurn(0, ids.isEmpty() ? change : () -> keeper.ledger().change(ids, change));
     }
 
-    private static boolean isStored(Limit limit) {
-        return limit.count() != Count.FILE_SIZE;
+    private void inTurn(int first, QuotaLedger.Change change) throws IOException {
+        if (first == turns.size()) {
+            change.run();
+        } else {
+            synchronized (turns.get(first)) {
+                inTurn(first + 1, change);
+            }
+        }
     }
 
-    QuotaLedger ledger() {
-        return ledger;
+    private List<Book> stocks() {
+        return books.stream().filter(Book::isStock).toList();
     }
 
-    BookId id(Limit limit) {
-        return ids.apply(limit);
+    private List<Book> ownStocks() {
+        return books.stream().filter(book -> book.isStock() && !book.isShared()).toList();
     }
 
-    /** The limits that count a file at a path. */
-    List<Limit> covering(String path) {
-        return limits.stream().filter(limit -> limit.covers(user, path)).toList();
+    private static List<BookId> ids(List<Book> books) {
+        return books.stream().map(Book::id).toList();
+    }
+
+    /** Where a limit stands in the policy. */
+    int place(Limit limit) {
+        return terms.limits().indexOf(limit);
+    }
+
+    /** Has other transfers give back what they do not use. */
+    void callBack(Meter meter) {
+        keeper.callBack(meter);
+    }
+
+    void ended(Meter meter) {
+        keeper.ended(meter);
+    }
+
+    /** What a book permits at this moment, as far as that can be told. */
+    long most(Book book) {
+        try {
+            return book.most();
+        } catch (LedgerException e) {
+            return book.limit().max();
+        }
+    }
+
+    /** An amount was committed: tells of what it has come to. */
+    void counted(Book book, long change) {
+        keeper.warnings().look(book, change, teller);
+    }
+
+    private boolean covers(Book book, String path) {
+        return switch (book.limit().count()) {
+            case BYTES_STORED, FILES_STORED, FILE_SIZE -> book.limit().covers(user, path);
+            default -> book.limit().covers(session, path);
+        };
+    }
+
+    private List<Book> covering(String path, Count... counts) {
+        return Book.only(books, counts).stream()
+                .filter(book -> covers(book, path))
+                .toList();
     }
 
     /** @param observe hears of limits in {@code mode: observe} that are reached, each once */
-    Meter meter(String path, long oldSize, Consumer<Limit> observe) throws LedgerException {
+    Meter upload(String path, long oldSize, long start, Consumer<Limit> observe) throws IOException {
         open();
-        return new Meter(this, covering(path), oldSize, observe);
+        List<Book> earning = covering(path, Count.BYTES_READ, Count.FILES_READ).stream()
+                .filter(book -> book.limit().credit() > 0)
+                .toList();
+        Meter.Books counted = new Meter.Books(
+                covering(path, Count.BYTES_STORED, Count.FILES_STORED),
+                covering(path, Count.FILE_SIZE),
+                covering(path, Count.BYTES_WRITTEN, Count.FILES_WRITTEN),
+                earning);
+        return keeper.began(new Meter(this, counted, oldSize, start, observe));
     }
 
-    /** The first limit that leaves no room for an upload of even one byte, after a second look at the disk. */
-    Optional<Limit> reached(String path, long oldSize, long offset, Consumer<Limit> observe) throws LedgerException {
-        List<Limit> covering = covering(path);
+    /** Positions in it are bytes moved. */
+    Meter download(String path, Consumer<Limit> observe) {
+        List<Book> moved = covering(path, Count.BYTES_READ, Count.FILES_READ);
+        Meter.Books counted = new Meter.Books(List.of(), List.of(), moved, List.of());
+        return keeper.began(new Meter(this, counted, -1, 0, observe));
+    }
+
+    /**
+     * The first limit that has no room for an upload, after a second look.
+     *
+     * @param oldSize the size of the file that is there, -1 if there is none
+     * @param start where the upload begins to write
+     * @param end where it ends at least
+     */
+    Optional<QuotaExceededException> refusesUpload(
+            String path, long oldSize, long start, long end, Consumer<Limit> observe) throws IOException {
+        List<Book> covering = covering(
+                path,
+                Count.BYTES_STORED,
+                Count.FILES_STORED,
+                Count.FILE_SIZE,
+                Count.BYTES_WRITTEN,
+                Count.FILES_WRITTEN);
         if (covering.isEmpty()) {
             return Optional.empty();
         }
         open();
-        Optional<Limit> limit = firstReached(covering, oldSize, offset);
-        if (limit.isPresent() && lookAgain()) {
-            limit = firstReached(covering, oldSize, offset);
-        }
-        for (Limit each : covering) {
-            if (each.isObserved() && isReached(each, oldSize, offset)) {
-                observe.accept(each);
-            }
-        }
-        return limit;
+        return refuses(
+                covering,
+                book -> switch (book.limit().count()) {
+                    case BYTES_STORED -> Math.max(0, end - Math.max(0, oldSize));
+                    case FILES_STORED -> oldSize < 0 ? 1 : 0;
+                    case FILE_SIZE -> end;
+                    case BYTES_WRITTEN -> end - start;
+                    case FILES_WRITTEN -> 1;
+                    default -> 0;
+                },
+                observe);
     }
 
-    private Optional<Limit> firstReached(List<Limit> covering, long oldSize, long offset) throws LedgerException {
-        for (Limit limit : covering) {
-            if (!limit.isObserved() && isReached(limit, oldSize, offset)) {
-                return Optional.of(limit);
+    /** The first limit that has no room for a download of so many bytes. */
+    Optional<QuotaExceededException> refusesDownload(String path, long bytes, Consumer<Limit> observe)
+            throws IOException {
+        List<Book> covering = covering(path, Count.BYTES_READ, Count.FILES_READ);
+        return refuses(
+                covering, book -> book.limit().count() == Count.BYTES_READ ? bytes : Math.min(1, bytes), observe);
+    }
+
+    private interface Need {
+        long in(Book book);
+    }
+
+    private Optional<QuotaExceededException> refuses(List<Book> covering, Need need, Consumer<Limit> observe)
+            throws IOException {
+        for (Book book : covering) {
+            long amount = need.in(book);
+            boolean full = isFull(book, amount);
+            if (full && book.limit().count() != Count.FILE_SIZE) {
+                keeper.callBack(null);
+                full = isFull(book, amount) && (!lookAgain(book) || isFull(book, amount));
+            }
+            if (full && book.isObserved()) {
+                observe.accept(book.limit());
+            } else if (full && book.binds()) {
+                long used = book.limit().count() == Count.FILE_SIZE ? LimitFacts.NOTHING_COUNTED : book.taken();
+                return Optional.of(new QuotaExceededException(book.limit(), used, most(book)));
             }
         }
         return Optional.empty();
     }
 
-    private boolean isReached(Limit limit, long oldSize, long offset) throws LedgerException {
-        return switch (limit.count()) {
-            case FILE_SIZE -> offset >= limit.max();
-            case FILES_STORED -> oldSize < 0 && ledger.taken(id(limit), Period.ALWAYS) >= limit.max();
-            case BYTES_STORED -> offset - Math.max(oldSize, 0) >= limit.max() - ledger.taken(id(limit), Period.ALWAYS);
-            case BYTES_WRITTEN,
-                    BYTES_READ,
-                    FILES_WRITTEN,
-                    FILES_READ,
-                    SESSIONS,
-                    FAILED_LOGINS,
-                    COMMANDS,
-                    IDLE_TIME,
-                    RATE_UP,
-                    RATE_DOWN -> false;
-        };
+    private static boolean isFull(Book book, long amount) throws LedgerException {
+        if (amount <= 0) {
+            return false;
+        }
+        return amount > (book.limit().count() == Count.FILE_SIZE ? book.limit().max() : book.left());
     }
 
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
-    private void open() throws LedgerException {
-        synchronized (turn) {
-            boolean outOfDate = turn.isOutOfDate() && inForce.getAsBoolean();
-            if (outOfDate) {
-                turn.upToDate();
+    private void open() throws IOException {
+        List<Book> own = ownStocks();
+        try {
+            synchronized (turn) {
+                boolean outOfDate = turn.isOutOfDate() && keeper.isInForce(terms);
+                if (outOfDate) {
+                    turn.upToDate();
+                }
+                if (outOfDate || !areCounted(own)) {
+                    recount(own);
+                }
             }
-            if (outOfDate || !areCounted()) {
-                recount();
-            }
+            keeper.shared()
+                    .await(ids(books.stream()
+                            .filter(book -> book.isStock() && book.isShared())
+                            .toList()));
+        } catch (LedgerException e) {
+            keeper.tolerate(e);
         }
     }
 
-    private boolean areCounted() throws LedgerException {
-        for (Limit limit : limits) {
-            if (isStored(limit) && !ledger.isCounted(id(limit))) {
+    private boolean areCounted(List<Book> stocks) throws LedgerException {
+        for (Book book : stocks) {
+            if (!book.ledger().isCounted(book.id())) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Reserves in the ledger, after a second look at the disk if need be. */
-    boolean reserve(Limit limit, long amount) throws LedgerException {
-        if (turn.isOutOfDate()) {
-            open();
-        }
-        return ledger.reserve(id(limit), Period.ALWAYS, amount, most(limit))
-                || (lookAgain() && ledger.reserve(id(limit), Period.ALWAYS, amount, most(limit)));
-    }
-
-    /** What is only observed is counted, and never full. */
-    private static long most(Limit limit) {
-        return limit.isObserved() ? Long.MAX_VALUE : limit.max();
-    }
-
-    /** What the limit has counted, uploads under way included; {@link LimitFacts#NOTHING_COUNTED} if it counts nothing up. */
-    long used(Limit limit) throws LedgerException {
-        return limit.count() == Count.FILE_SIZE ? LimitFacts.NOTHING_COUNTED : ledger.taken(id(limit), Period.ALWAYS);
-    }
-
-    /** Whether more is taken than the limit permits. */
-    boolean isOver(Limit limit) throws LedgerException {
-        return ledger.taken(id(limit), Period.ALWAYS) > limit.max();
-    }
-
     /**
-     * Before a user is refused, the books are held against the disk: files may have gone without our knowledge. Not while
-     * a file is being continued in place, whose new bytes are reserved and on disk already.
+     * Before somebody is refused, the books are held against the disk: files may have gone without our knowledge. Not to be
+     * called within a {@link #change}.
      */
-    private boolean lookAgain() throws LedgerException {
+    boolean lookAgain(Book book) throws IOException {
+        if (!book.isStock()) {
+            return false;
+        }
+        if (book.isShared()) {
+            return keeper.shared().lookAgain(List.of(book.id()));
+        }
         synchronized (turn) {
-            return !UploadsUnderWay.anyContinued() && turn.recount(this::recount);
+            return turn.recount(() -> recount(ownStocks()));
         }
     }
 
-    private void recount() throws LedgerException {
-        List<Limit> stored = limits.stream().filter(UserBooks::isStored).toList();
+    private void recount(List<Book> stocks) throws LedgerException {
+        if (stocks.isEmpty()) {
+            return;
+        }
         try {
-            ledger.recount(stored.stream().map(ids).toList(), () -> count(stored));
+            keeper.ledger().recount(ids(stocks), () -> count(stocks));
         } catch (LedgerException e) {
             throw e;
         } catch (IOException e) {
@@ -206,74 +299,55 @@ final class UserBooks {
         }
     }
 
-    private long[] count(List<Limit> stored) {
-        long[] found = new long[stored.size()];
-        walk(start(), (path, size) -> {
+    private long[] count(List<Book> stocks) throws IOException {
+        long[] found = new long[stocks.size()];
+        Walk.over(start(stocks), (file, size) -> {
             for (int i = 0; i < found.length; i++) {
-                Limit limit = stored.get(i);
-                if (limit.covers(user, path)) {
-                    found[i] += amount(limit, size, 1);
+                Limit limit = stocks.get(i).limit();
+                if (limit.covers(user, file.getAbsolutePath())) {
+                    found[i] += Book.amount(limit, size, 1);
                 }
             }
         });
         return found;
     }
 
-    private FtpFile start() {
-        String root = limits.stream()
-                .map(limit -> limit.root(user))
-                .reduce(UserBooks::commonRoot)
+    private FtpFile start(List<Book> stocks) throws IOException {
+        String root = stocks.stream()
+                .map(book -> book.limit().root(user))
+                .reduce((a, b) -> a.equals(b) ? a : "/")
                 .orElse("/");
         try {
             return files.getFile(root);
         } catch (FtpException e) {
-            throw new IllegalStateException("cannot count what " + user + " has stored", e);
+            throw new IOException("cannot count what " + user + " has stored", e);
         }
-    }
-
-    private static String commonRoot(String a, String b) {
-        if (a.equals(b)) {
-            return a;
-        }
-        return "/";
-    }
-
-    /** What a file adds to a limit. */
-    static long amount(Limit limit, long bytes, long files) {
-        return switch (limit.count()) {
-            case BYTES_STORED -> bytes;
-            case FILES_STORED -> files;
-            case FILE_SIZE,
-                    BYTES_WRITTEN,
-                    BYTES_READ,
-                    FILES_WRITTEN,
-                    FILES_READ,
-                    SESSIONS,
-                    FAILED_LOGINS,
-                    COMMANDS,
-                    IDLE_TIME,
-                    RATE_UP,
-                    RATE_DOWN -> 0;
-        };
     }
 
     /** Deletes, and takes what was deleted off the books. */
-    boolean delete(FtpFile file) throws LedgerException {
-        synchronized (turn) {
-            open();
+    boolean delete(FtpFile file) throws IOException {
+        open();
+        boolean[] deleted = new boolean[1];
+        change(() -> {
             boolean counted = file.isFile();
             long size = counted ? file.getSize() : 0;
-            if (!file.delete()) {
-                return false;
+            deleted[0] = file.delete();
+            if (!deleted[0]) {
+                return;
             }
             changed();
             if (counted) {
-                for (Limit limit : covering(file.getAbsolutePath())) {
-                    ledger.commit(id(limit), Period.ALWAYS, 0, -amount(limit, size, 1));
+                for (Book book : covering(file.getAbsolutePath(), Count.BYTES_STORED, Count.FILES_STORED)) {
+                    commit(book, 0, -Book.amount(book.limit(), size, 1));
                 }
             }
-            return true;
-        }
+        });
+        return deleted[0];
+    }
+
+    private void commit(Book book, long promised, long change) {
+        book.commit(promised, change);
+        counted(book, change);
     }
 
     /**
@@ -281,81 +355,105 @@ final class UserBooks {
      *
      * @throws QuotaExceededException if a limit at the new place has no room for it; nothing was moved
      */
-    boolean move(FtpFile from, FtpFile to) throws QuotaExceededException, LedgerException {
-        synchronized (turn) {
-            open();
-            Map<Limit, long[]> changes = changes(from, to);
-            List<Limit> reserved = new ArrayList<>();
-            boolean moved = false;
-            try {
-                for (Map.Entry<Limit, long[]> change : changes.entrySet()) {
-                    Limit limit = change.getKey();
-                    if (!ledger.reserve(id(limit), Period.ALWAYS, more(change.getValue()), most(limit))) {
-                        throw new QuotaExceededException(limit, used(limit));
-                    }
-                    reserved.add(limit);
-                }
-                moved = Placing.move(from, to);
-                return moved;
-            } finally {
-                for (Limit limit : reserved) {
-                    long[] change = Objects.requireNonNull(changes.get(limit));
-                    ledger.commit(id(limit), Period.ALWAYS, more(change), moved ? change[0] : 0);
-                }
-                changed();
+    boolean move(FtpFile from, FtpFile to) throws IOException {
+        open();
+        boolean[] moved = new boolean[1];
+        try {
+            change(() -> moved[0] = moveNow(from, to));
+        } catch (ShortException e) {
+            if (!lookAgain(e.book)) {
+                throw e.refusal;
             }
+            try {
+                change(() -> moved[0] = moveNow(from, to));
+            } catch (ShortException again) {
+                throw again.refusal;
+            }
+        }
+        return moved[0];
+    }
+
+    /** A book has no room, as far as it knows. */
+    private static final class ShortException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Book book;
+        private final transient QuotaExceededException refusal;
+
+        ShortException(Book book, QuotaExceededException refusal) {
+            super(refusal);
+            this.book = book;
+            this.refusal = refusal;
         }
     }
 
-    private static long more(long[] change) {
-        return Math.max(0, change[0]);
+    private boolean moveNow(FtpFile from, FtpFile to) throws IOException {
+        Map<Book, long[]> changes = changes(from, to);
+        Map<Book, Long> promised = new LinkedHashMap<>();
+        boolean moved = false;
+        try {
+            for (Map.Entry<Book, long[]> change : changes.entrySet()) {
+                Book book = change.getKey();
+                long more = Math.max(0, change.getValue()[0]);
+                if (more > 0) {
+                    promised.put(book, promise(book, more));
+                }
+            }
+            moved = Placing.move(from, to);
+            return moved;
+        } finally {
+            for (Map.Entry<Book, long[]> change : changes.entrySet()) {
+                Book book = change.getKey();
+                commit(book, promised.getOrDefault(book, 0L), moved ? change.getValue()[0] : 0);
+            }
+            changed();
+        }
     }
 
-    private Map<Limit, long[]> changes(FtpFile from, FtpFile to) {
+    private long promise(Book book, long more) throws IOException {
+        Book.Promise promise = book.reserve(more);
+        if (promise == Book.Promise.REFUSED) {
+            keeper.callBack(null);
+            promise = book.reserve(more);
+        }
+        if (promise == Book.Promise.REFUSED && (!book.binds() || book.isObserved())) {
+            promise = book.reserveAnyway(more);
+        }
+        if (promise == Book.Promise.REFUSED) {
+            throw new ShortException(book, new QuotaExceededException(book.limit(), book.taken(), most(book)));
+        }
+        return promise == Book.Promise.GIVEN ? more : 0;
+    }
+
+    private Map<Book, long[]> changes(FtpFile from, FtpFile to) throws IOException {
         String oldRoot = from.getAbsolutePath();
         String newRoot = to.getAbsolutePath();
-        Map<Limit, long[]> changes = new HashMap<>();
-        if (limits.isEmpty()) {
+        Map<Book, long[]> changes = new LinkedHashMap<>();
+        List<Book> stocks = stocks();
+        if (stocks.isEmpty()) {
             return changes;
         }
-        walk(from, (path, size) -> {
+        Walk.over(from, (file, size) -> {
+            String path = file.getAbsolutePath();
             String newPath = newRoot + path.substring(oldRoot.length());
-            for (Limit limit : limits) {
-                long before = limit.covers(user, path) ? amount(limit, size, 1) : 0;
-                long after = limit.covers(user, newPath) ? amount(limit, size, 1) : 0;
-                if (before != after) {
-                    changes.computeIfAbsent(limit, unused -> new long[1])[0] += after - before;
-                }
+            for (Book book : stocks) {
+                long before = book.limit().covers(user, path) ? Book.amount(book.limit(), size, 1) : 0;
+                long after = book.limit().covers(user, newPath) ? Book.amount(book.limit(), size, 1) : 0;
+                add(changes, book, after - before);
             }
         });
+        if (to.isFile() && !newRoot.equals(oldRoot)) { // a file system that replaces it
+            long size = to.getSize();
+            for (Book book : stocks) {
+                add(changes, book, book.limit().covers(user, newRoot) ? -Book.amount(book.limit(), size, 1) : 0);
+            }
+        }
         return changes;
     }
 
-    private interface Visitor {
-        void visit(String path, long size);
-    }
-
-    /**
-     * Visits the plain files of a tree, not unfinished uploads. Symbolic links are followed, as they are when somebody
-     * stores through them, but nothing is visited twice.
-     */
-    private static void walk(FtpFile start, Visitor visitor) {
-        Links links = new Links(start);
-        Deque<FtpFile> todo = new ArrayDeque<>();
-        todo.add(start);
-        while (!todo.isEmpty()) {
-            FtpFile file = todo.pop();
-            if (file.isFile()) {
-                visitor.visit(file.getAbsolutePath(), file.getSize());
-            } else if (file.isDirectory()) {
-                List<? extends FtpFile> children = file.listFiles();
-                if (children != null) {
-                    children.stream()
-                            .filter(child -> !HiddenNames.matches(child.getAbsolutePath()))
-                            .filter(links::leadSomewhereNew)
-                            .forEach(todo::push);
-                }
-            }
+    private static void add(Map<Book, long[]> changes, Book book, long change) {
+        if (change != 0) {
+            changes.computeIfAbsent(book, unused -> new long[1])[0] += change;
         }
     }
 }

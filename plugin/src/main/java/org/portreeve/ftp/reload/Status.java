@@ -17,9 +17,18 @@ public final class Status {
     private final Enforcement enforcement;
     private final IntSupplier sessions;
     private final Supplier<@Nullable String> certificate;
+    private final Supplier<@Nullable String> counting;
 
-    /** @param certificate the certificate's state as JSON; null if it is not ours to look after */
-    public Status(Enforcement enforcement, IntSupplier sessions, Supplier<@Nullable String> certificate) {
+    /**
+     * @param certificate the certificate's state as JSON; null if it is not ours to look after
+     * @param counting how far the count of stored files has come; null if none is under way
+     */
+    public Status(
+            Enforcement enforcement,
+            IntSupplier sessions,
+            Supplier<@Nullable String> certificate,
+            Supplier<@Nullable String> counting) {
+        this.counting = counting;
         this.enforcement = enforcement;
         this.sessions = sessions;
         this.certificate = certificate;
@@ -41,6 +50,8 @@ public final class Status {
                 .texts("warnings", ruling.policy().warnings())
                 .numbers("refused", enforcement.refused().counts())
                 .numbers("wouldRefuse", enforcement.observed().counts())
+                .numbers("warned", enforcement.warned().counts())
+                .text("counting", counting.get())
                 .text("conformance", enforcement.conformance().symbol())
                 .numbers("deviations", enforcement.deviations().counts())
                 .json("certificate", certificate.get())

@@ -21,6 +21,7 @@ public final class Enforcement {
     private final AuditLog audit = new AuditLog();
     private final Tally refused = new Tally();
     private final Tally observed = new Tally();
+    private final Tally warned = new Tally();
     private final Tally deviations = new Tally();
     private final Conformance conformance;
     private final Differences differences = new Differences();
@@ -72,6 +73,11 @@ public final class Enforcement {
     /** What rules and limits in {@code mode: observe} would have refused. */
     public Tally observed() {
         return observed;
+    }
+
+    /** Limits that have come near what they permit. */
+    public Tally warned() {
+        return warned;
     }
 
     /** What becomes of replies that no RFC gives to the command. */

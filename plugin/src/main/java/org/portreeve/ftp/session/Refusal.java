@@ -13,8 +13,10 @@ import org.portreeve.reply.SymbolicReply;
  * @param detail the fact behind it, for the audit log only; holds no secret
  * @param facts what may be told of it beyond the rule, such as how full a limit is
  * @param retry whether the same was refused in mid-transfer a short while ago
+ * @param ends whether the session ends with it
  */
-public record Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts, boolean retry) {
+public record Refusal(
+        SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts, boolean retry, boolean ends) {
 
     public Refusal {
         rules = List.copyOf(rules);
@@ -25,7 +27,7 @@ public record Refusal(SymbolicReply reply, List<String> rules, String detail, Re
     }
 
     public Refusal(SymbolicReply reply, List<String> rules, String detail, ReplyFacts facts) {
-        this(reply, rules, detail, facts, false);
+        this(reply, rules, detail, facts, false, false);
     }
 
     public Refusal(SymbolicReply reply, List<String> rules) {
@@ -34,7 +36,12 @@ public record Refusal(SymbolicReply reply, List<String> rules, String detail, Re
 
     /** The same, for what was refused in mid-transfer a short while ago. */
     public Refusal again() {
-        return new Refusal(reply, rules, detail, facts, true);
+        return new Refusal(reply, rules, detail, facts, true, ends);
+    }
+
+    /** The same, and the session ends. */
+    public Refusal ending() {
+        return new Refusal(reply, rules, detail, facts, retry, true);
     }
 
     /** The rule or limit of the policy that comes first, if there is one. */

@@ -33,8 +33,8 @@ public final class Retries {
         guard.remember(attempt(path), setback);
     }
 
-    /** How far an upload to this path came when it was refused a short while ago. */
-    public Optional<Setback> recall(String path) {
+    /** How far an upload to this path came when it was refused a short while ago, and how often that was. */
+    public Optional<RetryGuard.Memory> recall(String path) {
         return guard.recall(attempt(path));
     }
 

@@ -21,6 +21,7 @@ import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.ssl.SslFilter;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.AuditEvent;
+import org.portreeve.audit.Nearly;
 import org.portreeve.ftp.conformance.Conformance;
 import org.portreeve.ftp.conformance.Dialogue;
 import org.portreeve.ftp.conformance.OwnReply;
@@ -30,6 +31,8 @@ import org.portreeve.policy.Operation;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.Verb;
+import org.portreeve.quota.MemoryLedger;
+import org.portreeve.quota.QuotaLedger;
 import org.portreeve.reply.LanguageTag;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyFacts;
@@ -94,6 +97,9 @@ public final class SessionState {
     private @Nullable String renamesFrom;
     private long carried;
     private @Nullable Refusal noted;
+    private final List<String> remarks = new ArrayList<>();
+    private @Nullable QuotaLedger ownLedger;
+    private boolean ending;
 
     public SessionState(Enforcement enforcement, FtpIoSession ftp, FtpServerContext context, String listener) {
         this.enforcement = enforcement;
@@ -393,6 +399,7 @@ public final class SessionState {
         counsel.renew();
         dialogue.begin(command.verb());
         noted = null;
+        remarks.clear();
         operation = null;
         path = null;
     }
@@ -507,6 +514,7 @@ public final class SessionState {
                 this, refusal, path, counsel.policy(), enforcement.clock().instant());
         Reply reply = lawful(refusal.reply(), vocabulary().reply(refusal.reply(), phase(), sayable));
         refusal.rules().forEach(enforcement.refused()::add);
+        ending |= refusal.ends();
         CommandLine command = current;
         AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
         enforcement
@@ -519,6 +527,45 @@ public final class SessionState {
                         refusal.detail(),
                         refusal.retry()));
         return new OwnReply(reply);
+    }
+
+    /**
+     * A limit is nearly reached.
+     *
+     * @param facts what the client is told of it with the reply to the running command; null for nothing
+     */
+    public void nearlyFull(Nearly nearly, @Nullable ReplyFacts facts) {
+        enforcement.warned().add(nearly.limit());
+        CommandLine command = current;
+        String verb = command == null ? "CONNECT" : command.shownVerb();
+        enforcement.audit().write(new AuditEvent.QuotaWarning(origin(facts(), verb, path), nearly));
+        if (facts != null) {
+            remarks.add(vocabulary()
+                    .reply(SymbolicReply.QUOTA_WARNING, ReplyPhase.TRANSFER, facts)
+                    .text());
+        }
+    }
+
+    /** What the client is told besides the reply to the running command; each is said once. */
+    public List<String> takeRemarks() {
+        List<String> all = List.copyOf(remarks);
+        remarks.clear();
+        return all;
+    }
+
+    /** Where is counted what this session alone may do. */
+    public QuotaLedger ledger() {
+        QuotaLedger own = ownLedger;
+        if (own == null) {
+            own = new MemoryLedger();
+            ownLedger = own;
+        }
+        return own;
+    }
+
+    /** Whether the refusal that was sent last ends the session. */
+    public boolean isEnding() {
+        return ending;
     }
 
     /** Writes down what limits in {@code mode: observe} would have refused. */

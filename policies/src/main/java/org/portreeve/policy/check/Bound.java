@@ -16,6 +16,7 @@ public record Bound(
         Limit.Count count,
         Limit.Per per,
         long max,
+        long credit,
         Optional<Limit.Every> every,
         List<Integer> warnings,
         Optional<Duration> ban,

@@ -120,6 +120,9 @@ record Countable(
         if (!countable.ends) {
             all.put("then", "what is too much is refused or slowed down, and the session goes on.");
         }
+        if (count != Count.BYTES_READ && count != Count.FILES_READ) {
+            all.put("credit", "uploads earn downloads: it goes with `bytes-read` and `files-read`.");
+        }
         if (count != Count.FAILED_LOGINS) {
             all.put("ban", "clients are turned away for a time on account of `failed-logins` only.");
         }

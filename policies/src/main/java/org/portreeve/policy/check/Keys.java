@@ -170,6 +170,10 @@ final class Keys {
                     Shape.anyOf(RATE, LENGTH_OF_TIME),
                     "The largest value permitted: a number, a size (10GiB), a length of time (15m) or a rate (1MiB/s)."),
             new Key(
+                    "credit",
+                    Shape.matching(LimitReader.CREDIT.pattern()),
+                    "How much more may be downloaded for what was uploaded in the same time: 3x, 0.5x."),
+            new Key(
                     "every",
                     Shape.anyOf(Shape.choice(List.copyOf(LimitReader.CALENDAR.keySet())), LENGTH_OF_TIME),
                     "How long it counts: by the calendar, or the last 10m, 24h, 7d."),

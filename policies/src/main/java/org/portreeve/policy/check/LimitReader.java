@@ -27,6 +27,7 @@ final class LimitReader {
     static final List<String> MANDATORY = List.of("limit", "count", "per", "max");
     private static final String EXAMPLE = "{limit: storage, count: bytes-stored, per: user, max: 10GiB}";
     static final Pattern SHARE = Pattern.compile("([1-9][0-9]?)%");
+    static final Pattern CREDIT = Pattern.compile("(0|[1-9][0-9]{0,5})(?:\\.([0-9]{1,3}))?x");
     private static final Map<String, String> ADVERBS =
             Map.of("hourly", "hour", "daily", "day", "weekly", "week", "monthly", "month");
     static final Map<String, Limit.Count> COUNTS = bySymbol(Limit.Count.values(), Limit.Count::symbol);
@@ -65,6 +66,7 @@ final class LimitReader {
         }
         Countable countable = Countable.of(count.get());
         Optional<Long> max = word(fields, "max").flatMap(word -> max(word, count.get(), countable));
+        Optional<Long> credit = word(fields, "credit").flatMap(this::credit);
         Optional<Limit.Every> every = word(fields, "every").flatMap(this::every);
         List<Integer> warnings = warnings(fields);
         Optional<Duration> ban = word(fields, "ban").flatMap(times::length);
@@ -78,6 +80,7 @@ final class LimitReader {
                 count.get(),
                 per.orElse(Limit.Per.USER),
                 max.orElse(0L),
+                credit.orElse(0L),
                 every,
                 warnings,
                 ban,
@@ -151,6 +154,34 @@ final class LimitReader {
                 quote(word.text()) + " is not a length of time",
                 meant + "Write hour, day, week or month by the calendar, or the last 10m, 24h, 7d.");
         return Optional.empty();
+    }
+
+    /** In thousandths. */
+    private Optional<Long> credit(Scalar word) {
+        Matcher credit = CREDIT.matcher(word.text());
+        if (!credit.matches()) {
+            boolean bare = CREDIT.matcher(word.text() + "x").matches();
+            findings.error(
+                    Code.BAD_NUMBER,
+                    word.span(),
+                    quote(word.text()) + " is not a ratio",
+                    bare
+                            ? "did you mean " + word.text() + "x ?"
+                            : "write how many bytes (or files) one that was uploaded earns: 3x, or 0.5x; up to three"
+                                    + " digits behind the point.");
+            return Optional.empty();
+        }
+        String fraction = Optional.ofNullable(credit.group(2)).orElse("");
+        long thousandths = Long.parseLong(credit.group(1) + (fraction + "000").substring(0, 3));
+        if (thousandths == 0) {
+            findings.error(
+                    Code.BAD_NUMBER,
+                    word.span(),
+                    "uploads would earn nothing",
+                    "remove `credit`; `max` alone says what may be downloaded.");
+            return Optional.empty();
+        }
+        return Optional.of(thousandths);
     }
 
     private List<Integer> warnings(Fields fields) {

@@ -100,7 +100,11 @@ final class PathReader {
             bad(
                     word,
                     "unknown placeholder " + quote(dollar.group()),
-                    "the one placeholder is $user, the session's user.");
+                    "the one placeholder is $user, the session's user."
+                            + (dollar.group().equals("$group")
+                                    ? " A user can be in several groups: name the directory of each group, and in a limit"
+                                            + " write `per: group`."
+                                    : ""));
             return false;
         }
         return true;

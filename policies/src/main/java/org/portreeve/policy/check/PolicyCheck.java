@@ -94,7 +94,12 @@ public final class PolicyCheck {
         }
         Scope scope = new Scope(names, paths, today, findings);
         List<Bound> limits = items(parts.get(0), "limits", new LimitReader(ids, scope)::read);
-        limits.stream().filter(limit -> !observed && !limit.observed()).forEach(this::warnOfWhatIsNotKept);
+        List<Bound> enforced =
+                limits.stream().filter(limit -> !observed && !limit.observed()).toList();
+        enforced.forEach(this::warnOfWhatIsNotKept);
+        if (!findings.hasErrors()) {
+            new IdleLimits(names.groups().isEmpty(), findings).check(enforced);
+        }
         List<Assertion> assertions = items(parts.get(0), "assert", new AssertionReader(scope)::read);
         List<PolicyTest> tests = items(parts.get(0), "tests", new TestReader(zone, findings)::read);
         return new CheckedPolicy(
@@ -113,15 +118,14 @@ public final class PolicyCheck {
     }
 
     private void warnOfWhatIsNotKept(Bound limit) {
-        if (!Limit.isEnforceable(limit.count(), limit.per()) && !findings.hasErrors()) {
+        if (!Limit.isEnforceable(limit.count()) && !findings.hasErrors()) {
             findings.warning(
                     Code.NOT_ENFORCED,
                     limit.place().span(),
                     "limit cannot be enforced by this version",
-                    "it counts " + limit.count().symbol() + " per "
-                            + limit.per().symbol() + ", and a server keeps"
-                            + " bytes-stored, files-stored and file-size per user: it will not take this file. Remove the"
-                            + " limit, or add `mode: observe`: then it is left out.");
+                    "it counts " + limit.count().symbol() + ", and a server keeps limits on stored and on moved bytes"
+                            + " and files: it will not take this file. Remove the limit, or add `mode: observe`: then it"
+                            + " is left out.");
         }
     }
 

@@ -44,8 +44,11 @@ final class ReplyPlaces {
                         || act.verb().equals("PROT")
                         || Verb.usesDataConnection(act.verb()))
                 .map(act -> new Place(act.verb(), PossibleReplies.phase(act.operation())));
-        boolean midway = symbol == SymbolicReply.QUOTA_EXCEEDED || symbol == SymbolicReply.TRY_LATER;
-        return midway ? Stream.concat(answers, transfers(ReplyPlaces::isUpload)) : answers;
+        boolean laterToo = symbol == SymbolicReply.TRY_LATER;
+        boolean midway = symbol == SymbolicReply.QUOTA_EXCEEDED || laterToo;
+        return midway
+                ? Stream.concat(answers, transfers(verb -> isUpload(verb) || (laterToo && verb.equals("RETR"))))
+                : answers;
     }
 
     private static Stream<Place> ofServer(SymbolicReply symbol) {
@@ -66,6 +69,7 @@ final class ReplyPlaces {
             case FEATURES -> places("FEAT");
             case SUPERFLUOUS -> Stream.of(new Place("ALLO", ReplyPhase.COMMAND), new Place("ACCT", ReplyPhase.LOGIN));
             case COMMAND_OKAY -> places("PBSZ", "ALLO", "LANG");
+            case QUOTA_WARNING -> transfers(verb -> isUpload(verb) || verb.equals("RETR"));
             case LOGGED_IN -> LOGIN_VERBS.stream().map(verb -> new Place(verb, ReplyPhase.LOGIN));
             case NOT_LOGGED_IN -> places("CWD", "STOR", "RETR", "LIST");
             case BAD_SEQUENCE ->

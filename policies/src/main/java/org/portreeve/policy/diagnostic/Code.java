@@ -37,6 +37,7 @@ public enum Code {
     INCLUDE("FP125"),
     TOO_MANY("FP131"),
     NOT_ENFORCED("FP132"),
+    IDLE_LIMIT("FP133"),
     UNCHECKED_ACCOUNT("FP140"),
     UNKNOWN_ACCOUNT("FP141"),
 

@@ -5,13 +5,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Limit;
 import org.portreeve.policy.Session;
 import org.portreeve.policy.check.Bound;
@@ -29,6 +35,8 @@ final class CompiledLimit implements Limit {
     private final Optional<AddressSet> networks;
     private final boolean observed;
     private final String fingerprint;
+    private final SortedMap<String, Set<String>> groups;
+    private final SortedMap<String, AddressSet> places;
 
     CompiledLimit(Bound bound, CheckedPolicy policy) {
         this.bound = bound;
@@ -37,6 +45,34 @@ final class CompiledLimit implements Limit {
         this.networks = bound.from().map(origin -> new AddressSet(blocks(origin, policy)));
         this.observed = bound.observed() || policy.observed();
         this.fingerprint = fingerprint(bound, names);
+        this.groups = groups(bound, policy);
+        this.places = places(bound, policy);
+    }
+
+    /** The groups that have a book. */
+    private static SortedMap<String, Set<String>> groups(Bound bound, CheckedPolicy policy) {
+        SortedMap<String, Set<String>> groups = new TreeMap<>();
+        if (bound.per() == Per.GROUP) {
+            policy.groups().forEach((name, members) -> {
+                if (bound.groups().isEmpty() || bound.groups().get().contains(name)) {
+                    groups.put(name, members);
+                }
+            });
+        }
+        return Collections.unmodifiableSortedMap(groups);
+    }
+
+    /** The networks that have a book. */
+    private static SortedMap<String, AddressSet> places(Bound bound, CheckedPolicy policy) {
+        SortedMap<String, AddressSet> places = new TreeMap<>();
+        if (bound.per() == Per.NETWORK) {
+            policy.networks().forEach((name, blocks) -> {
+                if (bound.from().isEmpty() || bound.from().get().names().contains(name)) {
+                    places.put(name, new AddressSet(blocks));
+                }
+            });
+        }
+        return Collections.unmodifiableSortedMap(places);
     }
 
     /** Those who are meant by both matchers together; empty if neither was written. */
@@ -164,12 +200,84 @@ final class CompiledLimit implements Limit {
     }
 
     @Override
+    public long credit() {
+        return bound.credit();
+    }
+
+    @Override
     public boolean covers(String user, String path) {
-        if (!concerns(user)) {
-            return false;
+        return concerns(user) && isAbout(user, path);
+    }
+
+    @Override
+    public boolean covers(Session session, String path) {
+        return concerns(session) && isAbout(session.user(), path);
+    }
+
+    private boolean isAbout(@Nullable String user, String path) {
+        if (globs.isEmpty()) {
+            return true;
         }
         String[] segments = Glob.split(path);
-        return globs.isEmpty() || globs.get().stream().anyMatch(glob -> glob.matches(segments, user));
+        return globs.get().stream().anyMatch(glob -> glob.matches(segments, user));
+    }
+
+    @Override
+    public List<Owner> owners(Session session) {
+        String user = session.user();
+        return switch (bound.per()) {
+            case SESSION, EVERYONE -> List.of(new Owner(bound.per(), ""));
+            case USER -> user == null ? List.of() : List.of(new Owner(Per.USER, user));
+            case GROUP ->
+                groups.entrySet().stream()
+                        .filter(group -> user != null && group.getValue().contains(user))
+                        .map(group -> new Owner(Per.GROUP, group.getKey()))
+                        .toList();
+            case ACCOUNT -> List.of(new Owner(Per.ACCOUNT, Objects.requireNonNullElse(session.account(), "")));
+            case ADDRESS -> List.of(own(session));
+            case NETWORK -> networksOf(session);
+        };
+    }
+
+    private List<Owner> networksOf(Session session) {
+        Address address = Address.of(session.address());
+        List<Owner> all = places.entrySet().stream()
+                .filter(place -> place.getValue().contains(address))
+                .map(place -> new Owner(Per.NETWORK, place.getKey()))
+                .toList();
+        return all.isEmpty() ? List.of(own(session)) : all;
+    }
+
+    /** One address, whichever way it came: IPv4 mapped into IPv6 is IPv4. */
+    private static Owner own(Session session) {
+        Address address = Address.of(session.address());
+        String shown = address.v4()
+                ? IntStream.iterate(24, shift -> shift >= 0, shift -> shift - 8)
+                        .mapToObj(shift -> String.valueOf(address.low() >>> shift & 0xff))
+                        .collect(Collectors.joining("."))
+                : session.address().getHostAddress().split("%", 2)[0];
+        return new Owner(Per.ADDRESS, shown);
+    }
+
+    @Override
+    public List<Owner> sharedOwners() {
+        return switch (bound.per()) {
+            case GROUP ->
+                groups.keySet().stream().map(name -> new Owner(Per.GROUP, name)).toList();
+            case EVERYONE -> List.of(new Owner(Per.EVERYONE, ""));
+            case SESSION, USER, ACCOUNT, ADDRESS, NETWORK -> List.of();
+        };
+    }
+
+    @Override
+    public boolean counts(String user, Owner owner) {
+        return concerns(user)
+                && switch (owner.per()) {
+                    case GROUP -> groups.getOrDefault(owner.name(), Set.of()).contains(user);
+                    case USER -> owner.name().equals(user);
+                    case EVERYONE -> true;
+                    case SESSION, ACCOUNT, ADDRESS, NETWORK -> false;
+                };
     }
 
     @Override

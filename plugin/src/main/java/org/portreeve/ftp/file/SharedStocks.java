@@ -1,0 +1,280 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpFile;
+import org.jspecify.annotations.Nullable;
+import org.portreeve.policy.Limit;
+import org.portreeve.quota.BookId;
+import org.portreeve.quota.LedgerException;
+import org.portreeve.quota.QuotaLedger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that the books of groups and of everyone say what is on disk. They are counted aside, by a walk over the homes
+ * of all users whom a limit concerns; a file that several of them see counts once. Who needs such a book waits a while for it.
+ */
+final class SharedStocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedStocks.class);
+
+    /** Clients give up after some 20 seconds at the earliest. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** A walk that takes longer than this is not repeated while a client waits. */
+    private static final long QUICK_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private static final long PROGRESS_EVERY = 100_000;
+
+    private final QuotaLedger ledger;
+    private final Turn turn = new Turn(System::nanoTime);
+    private final Set<BookId> stale = ConcurrentHashMap.newKeySet();
+    private final Object news = new Object();
+    private volatile List<Shared> all = List.of();
+    private volatile @Nullable Homes homes;
+    private volatile Progress progress = Progress.NONE;
+    private volatile long lastWalkNanos;
+    private @Nullable Thread worker;
+    private long rounds;
+
+    /** A book that several users fill. */
+    record Shared(Limit limit, Limit.Owner owner, BookId id) {}
+
+    /** How far a count has come. */
+    record Progress(int users, int of, long files) {
+        static final Progress NONE = new Progress(0, 0, 0);
+    }
+
+    /** A book is not counted yet. */
+    static final class UncountedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UncountedException() {
+            super("what groups or all users have stored is being counted");
+        }
+    }
+
+    SharedStocks(QuotaLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Says whose files they are. */
+    void attend(Homes where) {
+        homes = where;
+    }
+
+    /** These books are kept from now on; those that nobody has counted are counted, aside. */
+    void keep(List<Shared> books) {
+        all = List.copyOf(books);
+        if (homes != null && !missing(books.stream().map(Shared::id).toList()).isEmpty()) {
+            startCounting();
+        }
+    }
+
+    /** Somebody has changed files without a word to these books. */
+    void changedUnseen() {
+        all.forEach(book -> stale.add(book.id()));
+    }
+
+    /** How far the count is that is under way; nothing if none is. */
+    Optional<Progress> progress() {
+        Progress now = progress;
+        return now.of() == 0 ? Optional.empty() : Optional.of(now);
+    }
+
+    private List<BookId> missing(Collection<BookId> ids) {
+        List<BookId> missing = new ArrayList<>();
+        for (BookId id : ids) {
+            try {
+                if (stale.contains(id) || !ledger.isCounted(id)) {
+                    missing.add(id);
+                }
+            } catch (LedgerException e) {
+                missing.add(id);
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Returns when these books are counted.
+     *
+     * @throws UncountedException if that takes too long
+     */
+    void await(List<BookId> ids) throws IOException {
+        if (ids.isEmpty() || missing(ids).isEmpty()) {
+            return;
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (news) {
+            long seen = rounds;
+            startCounting();
+            while (!missing(ids).isEmpty()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0 || rounds > seen + 1) {
+                    throw new UncountedException();
+                }
+                try {
+                    news.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new UncountedException();
+                }
+            }
+        }
+    }
+
+    private void startCounting() {
+        synchronized (news) {
+            if (worker == null) {
+                worker = new Thread(this::countAside, "portreeve-count");
+                worker.setDaemon(true);
+                worker.start();
+            }
+        }
+    }
+
+    private void countAside() {
+        try {
+            List<Shared> wanted = all;
+            Set<BookId> ids =
+                    new LinkedHashSet<>(missing(wanted.stream().map(Shared::id).toList()));
+            count(wanted.stream().filter(book -> ids.contains(book.id())).toList());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("what groups or all users have stored cannot be counted: {}", e.toString());
+        } finally {
+            progress = Progress.NONE;
+            synchronized (news) {
+                rounds++;
+                worker = null;
+                news.notifyAll();
+            }
+        }
+    }
+
+    private void count(List<Shared> books) throws IOException {
+        if (books.isEmpty()) {
+            return;
+        }
+        long began = System.nanoTime();
+        List<BookId> ids = books.stream().map(Shared::id).toList();
+        LOG.info("counting what is stored under {}", names(books));
+        ledger.recount(ids, () -> {
+            ids.forEach(stale::remove);
+            return walk(books);
+        });
+        lastWalkNanos = System.nanoTime() - began;
+        LOG.info("counted what is stored under {}", names(books));
+    }
+
+    private static List<String> names(List<Shared> books) {
+        return books.stream()
+                .map(book -> book.limit().id() + " (" + book.owner() + ")")
+                .toList();
+    }
+
+    /**
+     * Counts again, before somebody is refused, if that is quickly done and was not done a moment ago. Else it is left to a
+     * scan.
+     */
+    boolean lookAgain(List<BookId> ids) throws IOException {
+        if (lastWalkNanos > QUICK_NANOS || homes == null) {
+            return false;
+        }
+        List<Shared> books =
+                all.stream().filter(book -> ids.contains(book.id())).toList();
+        synchronized (turn) {
+            return !books.isEmpty()
+                    && turn.recount(() -> {
+                        try {
+                            ledger.recount(books.stream().map(Shared::id).toList(), () -> walk(books));
+                        } catch (LedgerException e) {
+                            throw e;
+                        } catch (IOException e) {
+                            throw new LedgerException("cannot count what is stored", e);
+                        }
+                    });
+        }
+    }
+
+    private long[] walk(List<Shared> books) throws IOException {
+        Homes where = homes;
+        if (where == null) {
+            throw new IOException("nobody knows the users yet");
+        }
+        long[] found = new long[books.size()];
+        Map<Object, BitSet> seen = new HashMap<>();
+        try {
+            List<String> names = where.names().stream()
+                    .filter(name -> books.stream().anyMatch(book -> book.limit().counts(name, book.owner())))
+                    .toList();
+            int done = 0;
+            for (String name : names) {
+                progress = new Progress(done, names.size(), progress.files());
+                Optional<FileSystemView> view = where.of(name);
+                if (view.isPresent()) {
+                    try {
+                        walk(name, view.get(), books, found, seen);
+                    } finally {
+                        view.get().dispose();
+                    }
+                }
+                done++;
+            }
+            return found;
+        } catch (FtpException e) {
+            throw new IOException("the server's users cannot be listed", e);
+        } finally {
+            progress = Progress.NONE;
+        }
+    }
+
+    private void walk(String user, FileSystemView view, List<Shared> books, long[] found, Map<Object, BitSet> seen)
+            throws IOException, FtpException {
+        BitSet mine = new BitSet();
+        for (int i = 0; i < found.length; i++) {
+            mine.set(i, books.get(i).limit().counts(user, books.get(i).owner()));
+        }
+        String root = mine.stream()
+                .mapToObj(i -> books.get(i).limit().root(user))
+                .reduce((a, b) -> a.equals(b) ? a : "/")
+                .orElse("/");
+        FtpFile start = view.getFile(root);
+        if (start == null) {
+            return;
+        }
+        Walk.over(start, (file, size) -> {
+            step();
+            String path = file.getAbsolutePath();
+            BitSet counted = seen.computeIfAbsent(Homes.identity(user, file), unused -> new BitSet());
+            for (int i = mine.nextSetBit(0); i >= 0; i = mine.nextSetBit(i + 1)) {
+                Limit limit = books.get(i).limit();
+                if (!counted.get(i) && limit.covers(user, path)) {
+                    counted.set(i);
+                    found[i] += Book.amount(limit, size, 1);
+                }
+            }
+        });
+    }
+
+    private void step() {
+        Progress before = progress;
+        progress = new Progress(before.users(), before.of(), before.files() + 1);
+        if (progress.files() % PROGRESS_EVERY == 0) {
+            LOG.info("counting: {} files, {} of {} users", progress.files(), before.users(), before.of());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.portreeve.ftp.file;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.ftpserver.ftplet.FtpFile;
+
+/**
+ * Visits the plain files of a tree, not unfinished uploads. Symbolic links are followed, as they are when somebody stores
+ * through them, but nothing is visited twice. A file that is being continued counts as it was before.
+ */
+final class Walk {
+
+    private Walk() {}
+
+    /** Hears of each file. */
+    interface Visitor {
+        void visit(FtpFile file, long size) throws IOException;
+    }
+
+    static void over(FtpFile start, Visitor visitor) throws IOException {
+        Links links = new Links(start);
+        Deque<FtpFile> todo = new ArrayDeque<>();
+        todo.add(start);
+        while (!todo.isEmpty()) {
+            FtpFile file = todo.pop();
+            if (file.isFile()) {
+                visitor.visit(file, UploadsUnderWay.sizeBefore(file));
+            } else if (file.isDirectory()) {
+                List<? extends FtpFile> children = file.listFiles();
+                if (children != null) {
+                    children.stream()
+                            .filter(child -> !HiddenNames.matches(child.getAbsolutePath()))
+                            .filter(links::leadSomewhereNew)
+                            .forEach(todo::push);
+                }
+            }
+        }
+    }
+}
