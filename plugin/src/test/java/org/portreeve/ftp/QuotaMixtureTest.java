@@ -36,8 +36,7 @@ class QuotaMixtureTest {
     private static final int MAX_FILES = 12;
     private static final List<String> NAMES = List.of("a", "b", "c", "in/a", "in/b", "d/x", "e/x");
 
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             ftp-policy: 1
             name: mixture
             default: allow
@@ -48,8 +47,7 @@ class QuotaMixtureTest {
               - {limit: pieces, count: files-stored, per: everyone, max: %d}
               - {limit: tree, count: bytes-stored, per: user, max: 100000, path: /in/**}
               - {limit: moved, count: bytes-written, per: user, max: 1GiB, every: month}
-            """
-                    .formatted(MAX_BYTES, TEAM_BYTES, MAX_FILES);
+            """.formatted(MAX_BYTES, TEAM_BYTES, MAX_FILES);
 
     private final ExecutorService clients = Executors.newCachedThreadPool();
 
@@ -185,7 +183,13 @@ class QuotaMixtureTest {
             long own = bytes(server.homeOf(user));
             assertThat(own).as(when).isLessThanOrEqualTo(MAX_BYTES);
             assertBook(server, policy, "own", "user " + user, own, when);
-            assertBook(server, policy, "tree", "user " + user, bytes(server.homeOf(user).resolve("in")), when);
+            assertBook(
+                    server,
+                    policy,
+                    "tree",
+                    "user " + user,
+                    bytes(server.homeOf(user).resolve("in")),
+                    when);
             bytes += own;
             all += files(server.homeOf(user));
         }
@@ -210,8 +214,8 @@ class QuotaMixtureTest {
         }
     }
 
-    private static void assertBook(
-            TestServer server, Policy policy, String id, String owner, long onDisk, String when) throws Exception {
+    private static void assertBook(TestServer server, Policy policy, String id, String owner, long onDisk, String when)
+            throws Exception {
         Limit limit = policy.limits().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()

@@ -154,8 +154,7 @@ final class OperationJudge implements Judge {
      * file twice is a program that does so for ever.
      */
     private static boolean isTheSame(RetryGuard.Memory before, SessionState session) {
-        return session.announcedSize() != Request.UNKNOWN_SIZE
-                || before.times() > 1;
+        return session.announcedSize() != Request.UNKNOWN_SIZE || before.times() > 1;
     }
 
     /** Whether it is worth while to open a protected data connection for an upload. */

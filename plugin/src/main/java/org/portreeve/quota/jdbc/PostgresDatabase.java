@@ -31,26 +31,30 @@ final class PostgresDatabase implements Database {
     }
 
     static PostgresDatabase forServer(PostgresSettings settings) {
-        return new PostgresDatabase(settings.place(), new Pool(settings, properties(settings)), settings.connections() / 2);
+        return new PostgresDatabase(
+                settings.place(), new Pool(settings, properties(settings)), settings.connections() / 2);
     }
 
     /** Without a pool, whose logging a command line does not have. */
     static PostgresDatabase forOffice(PostgresSettings settings) {
         org.postgresql.Driver driver = new org.postgresql.Driver();
         Properties properties = properties(settings);
-        return new PostgresDatabase(settings.place(), new Connections() {
-            @Override
-            public Connection get() throws SQLException {
-                Connection connection = driver.connect(settings.url(), properties);
-                if (connection == null) {
-                    throw new SQLException("not an address of a PostgreSQL");
-                }
-                return connection;
-            }
+        return new PostgresDatabase(
+                settings.place(),
+                new Connections() {
+                    @Override
+                    public Connection get() throws SQLException {
+                        Connection connection = driver.connect(settings.url(), properties);
+                        if (connection == null) {
+                            throw new SQLException("not an address of a PostgreSQL");
+                        }
+                        return connection;
+                    }
 
-            @Override
-            public void close() {}
-        }, 0);
+                    @Override
+                    public void close() {}
+                },
+                0);
     }
 
     private static Properties properties(PostgresSettings settings) {

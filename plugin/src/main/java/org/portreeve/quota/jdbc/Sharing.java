@@ -1,7 +1,7 @@
 package org.portreeve.quota.jdbc;
 
-import java.sql.SQLException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -167,8 +167,13 @@ final class Sharing {
         }
         boolean written = false;
         try {
-            database.change(
-                    db -> Tables.lease(db, book.key(), registry.server(), now, promised, book.lease().answered()));
+            database.change(db -> Tables.lease(
+                    db,
+                    book.key(),
+                    registry.server(),
+                    now,
+                    promised,
+                    book.lease().answered()));
             written = true;
         } finally {
             synchronized (book) {

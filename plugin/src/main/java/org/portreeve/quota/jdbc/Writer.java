@@ -39,7 +39,12 @@ final class Writer {
     private @Nullable Batch sent;
     private volatile @Nullable LedgerException trouble;
 
-    Writer(Database database, Registry registry, FlowJournal journal, long lastNumber, Supplier<List<String>> whenDeclaredDead) {
+    Writer(
+            Database database,
+            Registry registry,
+            FlowJournal journal,
+            long lastNumber,
+            Supplier<List<String>> whenDeclaredDead) {
         this.database = database;
         this.registry = registry;
         this.journal = journal;
