@@ -44,8 +44,9 @@ final class FlowJournal implements AutoCloseable {
     }
 
     private static FileChannel empty(Path path) throws IOException {
+        OwnerOnly.file(path);
         return FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private static Path second(Path path) {

@@ -335,6 +335,11 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
         writer.flush();
     }
 
+    /** How many books are in memory: those in use, and those that were a moment ago. */
+    int inMemory() {
+        return books.size();
+    }
+
     private void tick(long number) throws LedgerException {
         if (!writer.isWell()) {
             writer.tryAgain();

@@ -25,11 +25,8 @@ final class ServerId {
                 return id;
             }
             String id = UUID.randomUUID().toString();
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
             Path draft = file.resolveSibling(file.getFileName() + ".new");
+            OwnerOnly.file(draft);
             Files.writeString(draft, id + "\n");
             Files.move(draft, file);
             return id;

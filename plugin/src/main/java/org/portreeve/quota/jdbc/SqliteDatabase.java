@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ final class SqliteDatabase implements Database {
     private final @Nullable FileChannel lock;
     private final Connection connection;
     private final Statements statements;
-    private long version = -1;
+    private long version;
 
     private SqliteDatabase(Path file, @Nullable FileChannel lock, Connection connection) {
         this.file = file;
@@ -63,15 +60,7 @@ final class SqliteDatabase implements Database {
     private static FileChannel lock(Path file) throws LedgerException {
         Path guard = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null && !Files.isDirectory(parent)) {
-                Files.createDirectories(parent, ownerOnly(parent, "rwx------"));
-            }
-            try {
-                Files.createFile(guard, ownerOnly(guard, "rw-------"));
-            } catch (FileAlreadyExistsException e) {
-                // whose lock it is says the kernel
-            }
+            OwnerOnly.file(guard);
             FileChannel channel = FileChannel.open(guard, StandardOpenOption.WRITE);
             if (tryLock(channel)) {
                 return channel;
@@ -99,19 +88,10 @@ final class SqliteDatabase implements Database {
     /** SQLite gives its side files the mode of the main one. */
     private static void create(Path file) throws LedgerException {
         try {
-            Files.createFile(file, ownerOnly(file, "rw-------"));
-        } catch (FileAlreadyExistsException e) {
-            // its mode is the administrator's
+            OwnerOnly.file(file);
         } catch (IOException e) {
             throw new LedgerException("cannot make the quota ledger " + file + ": " + e, e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path path, String mode) {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
-                : new FileAttribute<?>[0];
     }
 
     private static SqliteDatabase open(Path file, @Nullable FileChannel lock) throws LedgerException {
@@ -120,7 +100,6 @@ final class SqliteDatabase implements Database {
                     + " cannot be written: make file and directory readable and writable for the server's user");
         }
         SQLiteConfig config = new SQLiteConfig();
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(PATIENCE_MS);
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
@@ -157,6 +136,7 @@ final class SqliteDatabase implements Database {
         }
         statements.execute("PRAGMA journal_mode = WAL");
         statements.execute("PRAGMA synchronous = FULL");
+        version = number("PRAGMA data_version");
     }
 
     private long number(String sql) throws SQLException {
@@ -175,21 +155,31 @@ final class SqliteDatabase implements Database {
     @Override
     public synchronized <T> T write(Work<T> work) throws LedgerException {
         try {
-            connection.setAutoCommit(false);
+            statements.execute("BEGIN IMMEDIATE");
             boolean done = false;
             try {
                 T result = work.run(statements);
-                connection.commit();
+                statements.execute("COMMIT");
                 done = true;
                 return result;
             } finally {
                 if (!done) {
-                    connection.rollback();
+                    rollback();
                 }
-                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw explain(file, e);
+        }
+    }
+
+    /** A full disk has rolled back already. */
+    private void rollback() {
+        try {
+            // the driver gives up statements that failed
+            statements.close();
+            statements.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // nothing is left to be rolled back
         }
     }
 
@@ -214,7 +204,7 @@ final class SqliteDatabase implements Database {
         try {
             long before = version;
             version = number("PRAGMA data_version");
-            return before != -1 && version != before;
+            return version != before;
         } catch (SQLException e) {
             throw explain(file, e);
         }

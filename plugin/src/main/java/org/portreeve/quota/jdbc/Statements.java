@@ -70,9 +70,10 @@ final class Statements implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : prepared.values()) {
+        List<PreparedStatement> all = List.copyOf(prepared.values());
+        prepared.clear();
+        for (PreparedStatement statement : all) {
             statement.close();
         }
-        prepared.clear();
     }
 }
