@@ -48,6 +48,7 @@ import org.portreeve.ftp.session.MaskedLog;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.ftp.tls.Certificates;
+import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
@@ -88,6 +89,7 @@ final class Harbour {
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
     private final StageJournal journal;
+    private final QuotaLedger ledger;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private final Status status;
@@ -106,7 +108,9 @@ final class Harbour {
             Enforcement enforcement,
             StorageLimits limits,
             Settings settings,
-            StageJournal journal) {
+            StageJournal journal,
+            QuotaLedger ledger) {
+        this.ledger = ledger;
         this.context = context;
         this.journal = journal;
         this.enforcement = enforcement;
@@ -120,12 +124,14 @@ final class Harbour {
                 sessions::size,
                 () -> certificates.map(LentCertificates::json).orElse(null),
                 () -> limits.counting().orElse(null));
-        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), threads, () -> draining);
+        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), threads, () -> draining,
+                settings.quotaAtLogin());
     }
 
     /**
      * Takes charge of a server.
      *
+     * @throws LedgerException if the policy needs books and there are none
      * @throws FtpServerConfigurationException if the server is none that can be watched
      */
     static Harbour open(
@@ -134,7 +140,8 @@ final class Harbour {
             Start start,
             Path stateDirectory,
             Settings settings,
-            Outside outside) {
+            Outside outside)
+            throws LedgerException {
         if (!(context instanceof DefaultFtpServerContext server)) {
             throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
         }
@@ -145,8 +152,10 @@ final class Harbour {
         Enforcement enforcement = new Enforcement(ruling, outside.clock(), settings.conformance());
         StorageLimits limits =
                 new StorageLimits(ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure());
+        limits.open(ruling.policy());
         Homes homes = new Homes(server.getUserManager(), server.getFileSystemManager());
-        Harbour harbour = new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory));
+        Harbour harbour = new Harbour(
+                server, enforcement, limits, settings, StageJournal.open(stateDirectory), outside.ledger());
         server.setFileSystemManager(new GuardedFileSystem(
                 server.getFileSystemManager(),
                 limits,
@@ -209,6 +218,7 @@ final class Harbour {
             reloader.close();
         }
         shown.ifPresent(Management::unregister);
+        ledger.close();
     }
 
     String describe() {

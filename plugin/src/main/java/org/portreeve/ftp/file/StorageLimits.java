@@ -45,7 +45,7 @@ public final class StorageLimits {
     private final QuotaLedger ledger;
     private final LedgerFailure failure;
     private final InstantSource clock;
-    private final OwnerNames names = new OwnerNames();
+    private final OwnerNames names;
     private final SharedStocks shared;
     private final Warnings warnings = new Warnings();
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
@@ -63,6 +63,12 @@ public final class StorageLimits {
                             .filter(Limit::isEnforceable)
                             .<Limit>map(limit -> limit)
                             .toList());
+        }
+
+        /** Whether anything is counted that outlives a session. */
+        boolean needBooks() {
+            return limits.stream()
+                    .anyMatch(limit -> limit.count() != Limit.Count.FILE_SIZE && limit.per() != Limit.Per.SESSION);
         }
 
         /** What these limits count. */
@@ -87,6 +93,7 @@ public final class StorageLimits {
     /** @param clock tells which window it is */
     public StorageLimits(Policy policy, QuotaLedger ledger, InstantSource clock, LedgerFailure failure) {
         this.ledger = ledger;
+        this.names = new OwnerNames(ledger);
         this.clock = clock;
         this.failure = failure;
         this.shared = new SharedStocks(ledger);
@@ -98,6 +105,22 @@ public final class StorageLimits {
     public void attend(Homes homes) {
         shared.attend(homes);
         shared.keep(sharedBooks(current));
+    }
+
+    /**
+     * Sees to it that the books of a policy can be asked, if it needs any.
+     *
+     * @throws LedgerException if they cannot, and that is to hinder the policy
+     */
+    public void open(Policy policy) throws LedgerException {
+        if (!new Terms(policy).needBooks()) {
+            return;
+        }
+        try {
+            ledger.open();
+        } catch (LedgerException e) {
+            tolerate(e);
+        }
     }
 
     /**
@@ -156,6 +179,15 @@ public final class StorageLimits {
     /** Whether all books that hold at this moment are among those of these terms. */
     boolean isInForce(Terms terms) {
         return terms.keepAllOf(current);
+    }
+
+    /** Has what was counted survive a power failure. The file is stored in any case; what is open is known to be so. */
+    void sync() {
+        try {
+            ledger.sync();
+        } catch (LedgerException e) {
+            LOG.error("the quota ledger is behind its files: {}", e.getMessage());
+        }
     }
 
     void tolerate(LedgerException e) throws LedgerException {
@@ -280,16 +312,22 @@ public final class StorageLimits {
         return asked(() -> guarded.books().refusesDownload(file.getAbsolutePath(), bytes, guarded::wouldRefuse));
     }
 
-    private interface Question {
+    /** Asks the books. */
+    interface Question {
         Optional<QuotaExceededException> ask() throws IOException;
     }
 
-    private static Optional<Refusal> asked(Question question) {
+    static Optional<Refusal> asked(Question question) {
         try {
             return question.ask().map(StorageLimits::refusal);
         } catch (IOException e) {
-            return Optional.of(refusal(e).orElse(NO_BOOKS));
+            return Optional.of(refusalOf(e));
         }
+    }
+
+    /** What a client hears whose question the books did not answer. */
+    public static Refusal refusalOf(IOException e) {
+        return refusal(e).orElse(NO_BOOKS);
     }
 
     /** The refusal behind a fault, if it is one of ours. Nothing that a limit covers is stored while its books are unknown. */

@@ -141,7 +141,13 @@ final class UserBooks {
         };
     }
 
-    private List<Book> covering(String path, Count... counts) {
+    /** All of them, in the order of the policy. */
+    List<Book> all() {
+        return books;
+    }
+
+    /** Those about a path. */
+    List<Book> covering(String path, Count... counts) {
         return Book.only(books, counts).stream()
                 .filter(book -> covers(book, path))
                 .toList();
@@ -240,7 +246,7 @@ final class UserBooks {
     }
 
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
-    private void open() throws IOException {
+    void open() throws IOException {
         List<Book> own = ownStocks();
         try {
             synchronized (turn) {
