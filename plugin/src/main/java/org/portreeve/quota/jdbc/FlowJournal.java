@@ -6,11 +6,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,13 +26,13 @@ final class FlowJournal implements AutoCloseable {
 
     private static final int LARGEST = 64 << 10;
 
-    private FileChannel current;
-    private FileChannel other;
+    private RandomAccessFile current;
+    private RandomAccessFile other;
 
     /** What was committed to one book. */
     record Entry(long number, BookId book, long slot, long change) {}
 
-    private FlowJournal(FileChannel current, FileChannel other) {
+    private FlowJournal(RandomAccessFile current, RandomAccessFile other) {
         this.current = current;
         this.other = other;
     }
@@ -43,10 +42,12 @@ final class FlowJournal implements AutoCloseable {
         return new FlowJournal(empty(path), empty(second(path)));
     }
 
-    private static FileChannel empty(Path path) throws IOException {
+    /** No channel: that would be closed for all if one thread is interrupted while it writes. */
+    private static RandomAccessFile empty(Path path) throws IOException {
         OwnerOnly.file(path);
-        return FileChannel.open(
-                path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        file.setLength(0);
+        return file;
     }
 
     private static Path second(Path path) {
@@ -105,18 +106,15 @@ final class FlowJournal implements AutoCloseable {
             body.writeUTF(entry.book().owner());
         }
         byte[] body = bytes.toByteArray();
-        ByteBuffer record = ByteBuffer.allocate(body.length + Integer.BYTES + Long.BYTES)
+        write(ByteBuffer.allocate(body.length + Integer.BYTES + Long.BYTES)
                 .putInt(body.length)
                 .put(body)
                 .putLong(sum(body))
-                .flip();
-        write(record);
+                .array());
     }
 
-    private synchronized void write(ByteBuffer record) throws IOException {
-        while (record.hasRemaining()) {
-            current.write(record);
-        }
+    private synchronized void write(byte[] record) throws IOException {
+        current.write(record);
     }
 
     /**
@@ -124,8 +122,8 @@ final class FlowJournal implements AutoCloseable {
      * once they are there, {@link #written} follows.
      */
     synchronized void turn() throws IOException {
-        if (current.size() >= WORTH_TURNING && other.size() == 0) {
-            FileChannel full = current;
+        if (current.length() >= WORTH_TURNING && other.length() == 0) {
+            RandomAccessFile full = current;
             current = other;
             other = full;
         }
@@ -133,15 +131,20 @@ final class FlowJournal implements AutoCloseable {
 
     /** All entries from before the last {@link #turn} are in the database. */
     synchronized void written() throws IOException {
-        if (other.size() > 0) {
-            other.truncate(0).position(0);
+        if (other.length() > 0) {
+            empty(other);
         }
     }
 
     /** All entries are in the database. */
     synchronized void clear() throws IOException {
         written();
-        current.truncate(0).position(0);
+        empty(current);
+    }
+
+    private static void empty(RandomAccessFile file) throws IOException {
+        file.setLength(0);
+        file.seek(0);
     }
 
     private static long sum(byte[] body) {

@@ -22,7 +22,7 @@ import org.portreeve.quota.Difference;
 import org.portreeve.quota.LedgerBooks;
 import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.Period;
-import org.portreeve.quota.QuotaLedger;
+import org.portreeve.quota.StoredLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +31,12 @@ import org.slf4j.LoggerFactory;
  * and then of all changes in batches. So what a killed server did not get written is known to be unknown, and is counted
  * again.
  */
-final class JdbcLedger implements QuotaLedger, LedgerBooks {
+final class JdbcLedger implements StoredLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
+
+    /** Rarely enough, however long a tick is. */
+    private static final long DAY = 864_000;
 
     private final Database database;
     private final Registry registry;
@@ -362,6 +365,9 @@ final class JdbcLedger implements QuotaLedger, LedgerBooks {
         }
         if (number % Ticker.SELDOM == 0) {
             tidy();
+        }
+        if (number % DAY == DAY - 1) {
+            writer.act(() -> database.change(db -> Tables.forgetOld(db, database)));
         }
         writer.flush();
     }

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.portreeve.quota.LedgerBooks;
 import org.portreeve.quota.LedgerException;
-import org.portreeve.quota.QuotaLedger;
+import org.portreeve.quota.StoredLedger;
 
 /** Opens ledgers that outlive the process. */
 public final class Ledgers {
@@ -18,7 +18,7 @@ public final class Ledgers {
      *
      * @throws LedgerException if the file is not to be used; it is as it was
      */
-    public static QuotaLedger file(Path file) throws LedgerException {
+    public static StoredLedger file(Path file) throws LedgerException {
         return file(file, Pace.USUAL);
     }
 
@@ -39,7 +39,7 @@ public final class Ledgers {
      *
      * @param directory where this server keeps who it is, and what it moved until the database has it
      */
-    public static QuotaLedger shared(PostgresSettings settings, Path directory) throws LedgerException {
+    public static StoredLedger shared(PostgresSettings settings, Path directory) throws LedgerException {
         return shared(settings, directory, Pace.USUAL);
     }
 

@@ -16,7 +16,7 @@ final class Pool implements Connections {
     Pool(PostgresSettings settings, Properties properties) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("portreeve-ledger");
-        config.setDriverClassName("org.postgresql.Driver");
+        config.setDriverClassName(PostgresDatabase.DRIVER);
         config.setJdbcUrl(settings.url());
         config.setDataSourceProperties(properties);
         config.setMaximumPoolSize(settings.connections());

@@ -1,6 +1,7 @@
 package org.portreeve.quota.jdbc;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -10,6 +11,9 @@ import org.portreeve.quota.LedgerException;
 
 /** A PostgreSQL, or what speaks its protocol, for many servers. Only plain statements; each call ends within seconds. */
 final class PostgresDatabase implements Database {
+
+    /** By name, which the packaging changes with the package. */
+    static final String DRIVER = "org.postgresql.Driver";
 
     static final String LOCK_PATIENCE = "SET lock_timeout = '4s'";
 
@@ -37,24 +41,28 @@ final class PostgresDatabase implements Database {
 
     /** Without a pool, whose logging a command line does not have. */
     static PostgresDatabase forOffice(PostgresSettings settings) {
-        org.postgresql.Driver driver = new org.postgresql.Driver();
         Properties properties = properties(settings);
         return new PostgresDatabase(
                 settings.place(),
                 new Connections() {
                     @Override
                     public Connection get() throws SQLException {
-                        Connection connection = driver.connect(settings.url(), properties);
-                        if (connection == null) {
-                            throw new SQLException("not an address of a PostgreSQL");
-                        }
-                        return connection;
+                        loadDriver();
+                        return DriverManager.getConnection(settings.url(), properties);
                     }
 
                     @Override
                     public void close() {}
                 },
                 0);
+    }
+
+    private static void loadDriver() throws SQLException {
+        try {
+            Class.forName(DRIVER);
+        } catch (ClassNotFoundException e) {
+            throw new SQLException("the driver is not in the jar", e);
+        }
     }
 
     private static Properties properties(PostgresSettings settings) {

@@ -14,6 +14,8 @@ final class Tables {
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    private static final long LONGEST_MILLIS = 400L * 24 * 3600 * 1000;
+
     private Tables() {}
 
     static void makeBook(Statements db, String key, BookId id) throws SQLException {
@@ -133,6 +135,16 @@ final class Tables {
                 "UPDATE quota_books SET state = 0 WHERE lim = ? AND scope = ? AND state > 0",
                 scope.limit(),
                 scope.fingerprint());
+    }
+
+    /** Forgets flows that no limit can look at any more, the longest window being a year. */
+    static void forgetOld(Statements db, Database database) throws SQLException {
+        db.update("DELETE FROM quota_slots WHERE slot > 0 AND slot < " + database.now() + " - ?", LONGEST_MILLIS);
+        if (!database.isShared()) {
+            db.update("DELETE FROM quota_books WHERE state = 0"
+                    + " AND NOT EXISTS (SELECT 1 FROM quota_slots s WHERE s.book = quota_books.id)"
+                    + " AND NOT EXISTS (SELECT 1 FROM quota_leases l WHERE l.book = quota_books.id)");
+        }
     }
 
     static long sum(Statements db, String sql, Object... values) throws SQLException {

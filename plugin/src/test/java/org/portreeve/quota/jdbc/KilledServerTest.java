@@ -51,8 +51,7 @@ class KilledServerTest {
             if (ledger.isCounted(KilledServer.STORED)) {
                 assertThat(ledger.used(KilledServer.STORED, Period.ALWAYS)).isEqualTo(KilledServer.onDisk(disk));
             } else {
-                ledger.recount(
-                        List.of(KilledServer.STORED), () -> new long[] {KilledServer.onDisk(disk)});
+                ledger.recount(List.of(KilledServer.STORED), () -> new long[] {KilledServer.onDisk(disk)});
             }
             long stored = ledger.taken(KilledServer.STORED, Period.ALWAYS);
             assertThat(stored).isEqualTo(KilledServer.onDisk(disk));
@@ -69,7 +68,6 @@ class KilledServerTest {
                         KilledServer.class,
                         Ledgers.class,
                         org.sqlite.JDBC.class,
-                        org.postgresql.Driver.class,
                         com.zaxxer.hikari.HikariConfig.class,
                         org.slf4j.Logger.class,
                         org.slf4j.impl.StaticLoggerBinder.class)

@@ -54,7 +54,8 @@ class SqliteFaultsTest {
 
     private static boolean isOwnerOnly(Path path) {
         try {
-            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path)).equals("rw-------");
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                    .equals("rw-------");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
