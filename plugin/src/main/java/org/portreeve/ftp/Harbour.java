@@ -34,6 +34,7 @@ import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.data.Quay;
 import org.portreeve.ftp.file.GuardedFileSystem;
 import org.portreeve.ftp.file.Homes;
+import org.portreeve.ftp.file.Scan;
 import org.portreeve.ftp.file.StageJournal;
 import org.portreeve.ftp.file.Staging;
 import org.portreeve.ftp.file.StorageLimits;
@@ -49,7 +50,7 @@ import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.ftp.tls.Certificates;
 import org.portreeve.quota.LedgerException;
-import org.portreeve.quota.QuotaLedger;
+import org.portreeve.quota.LedgerOnDemand;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
@@ -89,19 +90,20 @@ final class Harbour {
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
     private final StageJournal journal;
-    private final QuotaLedger ledger;
+    private final LedgerOnDemand ledger;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private final Status status;
     private volatile boolean draining;
     private @Nullable Reloader reloader;
+    private @Nullable Scan scan;
     private Optional<ObjectName> shown = Optional.empty();
 
     /** What the server begins with, and how it came about. */
     record Start(Ruling ruling, Outcome outcome) {}
 
     /** The clock on the wall, and the books. */
-    record Outside(InstantSource clock, QuotaLedger ledger) {}
+    record Outside(InstantSource clock, LedgerOnDemand ledger) {}
 
     private Harbour(
             DefaultFtpServerContext context,
@@ -109,7 +111,7 @@ final class Harbour {
             StorageLimits limits,
             Settings settings,
             StageJournal journal,
-            QuotaLedger ledger) {
+            LedgerOnDemand ledger) {
         this.ledger = ledger;
         this.context = context;
         this.journal = journal;
@@ -123,7 +125,8 @@ final class Harbour {
                 enforcement,
                 sessions::size,
                 () -> certificates.map(LentCertificates::json).orElse(null),
-                () -> limits.counting().orElse(null));
+                () -> limits.counting().orElse(null),
+                new QuotaManagement(enforcement, ledger, null)::json);
         this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), threads, () -> draining,
                 settings.quotaAtLogin());
     }
@@ -171,7 +174,13 @@ final class Harbour {
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
         harbour.sweep();
         limits.attend(homes);
-        harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery());
+        Scan scan = new Scan(limits, homes, outside.clock(), each -> enforcement
+                .audit()
+                .write(new AuditEvent.QuotaCorrected(
+                        each.book().limit(), each.book().owner(), each.before(), each.now())));
+        scan.every(settings.scanEvery());
+        harbour.scan = scan;
+        harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery(), scan);
         return harbour;
     }
 
@@ -184,12 +193,13 @@ final class Harbour {
         }
     }
 
-    private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period) {
-        StateDirectory state = new StateDirectory(stateDirectory, status);
+    private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period,
+            Scan scan) {
+        StateDirectory state = new StateDirectory(stateDirectory, status, scan);
         Reloader watcher = new Reloader(
                 files, enforcement, limits, state, sessions::size, certificates.map(each -> each), start.outcome());
         reloader = watcher;
-        shown = new Management(enforcement, watcher, status, sessions::size)
+        shown = new Management(enforcement, watcher, status, sessions::size, new QuotaManagement(enforcement, ledger, scan))
                 .register(files.policy().toAbsolutePath().toString());
         watcher.watch(period);
     }
@@ -218,6 +228,9 @@ final class Harbour {
             reloader.close();
         }
         shown.ifPresent(Management::unregister);
+        if (scan != null) {
+            scan.close();
+        }
         ledger.close();
     }
 

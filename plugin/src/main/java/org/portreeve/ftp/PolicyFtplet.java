@@ -326,7 +326,7 @@ public final class PolicyFtplet extends DefaultFtplet {
 
     @Override
     public void init(FtpletContext context) {
-        QuotaLedger books = books();
+        LedgerOnDemand books = books();
         try {
             Start start = start();
             Harbour ready = Harbour.open(
@@ -349,7 +349,7 @@ public final class PolicyFtplet extends DefaultFtplet {
         }
     }
 
-    private QuotaLedger books() {
+    private LedgerOnDemand books() {
         Supplier<QuotaLedger> given = ledger;
         return new LedgerOnDemand(
                 given == null ? ledgerSettings.name() : "given",

@@ -302,7 +302,7 @@ public abstract class QuotaLedgerContract {
                         long size = turn * 1000L + n;
                         ledger.change(List.of(BOOK), () -> {
                             disk.addAndGet(size);
-                            Thread.yield();
+                            Thread.onSpinWait();
                             ledger.commit(BOOK, Period.ALWAYS, 0, size);
                         });
                     }

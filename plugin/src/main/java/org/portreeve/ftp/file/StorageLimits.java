@@ -24,6 +24,7 @@ import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.quota.BookId;
+import org.portreeve.quota.Difference;
 import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
 import org.portreeve.quota.QuotaLedger.Scope;
@@ -156,6 +157,24 @@ public final class StorageLimits {
     /** How far the count of what groups and all users have stored has come, if one is under way: {@code 3 of 10 users, 512 files}. */
     public Optional<String> counting() {
         return shared.progress().map(now -> now.users() + " of " + now.of() + " users, " + now.files() + " files");
+    }
+
+    /**
+     * What a count found.
+     *
+     * @param books how many were counted
+     * @param differences of those that had been counted before, where they said something else
+     */
+    record Counted(long books, List<Difference> differences) {}
+
+    /** Counts anew what a user alone has stored. */
+    Counted scan(String user, FileSystemView files) throws IOException {
+        return booksOf(user, null, files, current, (book, used, most, share) -> {}).scan();
+    }
+
+    /** Counts anew what groups and everyone have stored. */
+    Counted scanShared() throws IOException {
+        return shared.scan();
     }
 
     // ---- for the books

@@ -15,6 +15,7 @@ import org.portreeve.policy.Limit;
 import org.portreeve.policy.Limit.Count;
 import org.portreeve.policy.Session;
 import org.portreeve.quota.BookId;
+import org.portreeve.quota.Difference;
 import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
 
@@ -290,6 +291,32 @@ final class UserBooks {
         synchronized (turn) {
             return turn.recount(() -> recount(ownStocks()));
         }
+    }
+
+    /** Counts anew what the user alone has stored. */
+    StorageLimits.Counted scan() throws IOException {
+        List<Book> own = ownStocks();
+        if (own.isEmpty()) {
+            return new StorageLimits.Counted(0, List.of());
+        }
+        synchronized (turn) {
+            List<BookId> known = new ArrayList<>();
+            for (Book book : own) {
+                if (book.ledger().isCounted(book.id())) {
+                    known.add(book.id());
+                }
+            }
+            return counted(known, keeper.ledger().recount(ids(own), () -> count(own)));
+        }
+    }
+
+    /** @param known books that had been counted before */
+    static StorageLimits.Counted counted(List<BookId> known, List<Difference> found) {
+        return new StorageLimits.Counted(
+                found.size(),
+                found.stream()
+                        .filter(each -> each.before() != each.now() && known.contains(each.book()))
+                        .toList());
     }
 
     private void recount(List<Book> stocks) throws LedgerException {
