@@ -20,7 +20,7 @@ final class KilledServer {
 
     private KilledServer() {}
 
-    /** @param args the ledger, the directory of the files, and a seed */
+    /** Runs on the ledger, the directory of the files, and the seed that are given. */
     public static void main(String[] args) throws Exception {
         Path files = Path.of(args[1]);
         Random random = new Random(Long.parseLong(args[2]));

@@ -147,7 +147,7 @@ class ManyServersTest {
                     long size = random.nextInt(1, 1000);
                     server.change(List.of(BOOK), () -> {
                         disk.addAndGet(size);
-                        Thread.yield();
+                        Thread.onSpinWait();
                         server.commit(BOOK, Period.ALWAYS, 0, size);
                     });
                 }

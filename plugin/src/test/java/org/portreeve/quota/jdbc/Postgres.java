@@ -2,8 +2,6 @@ package org.portreeve.quota.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,10 +23,7 @@ final class Postgres {
 
         private static EmbeddedPostgres start() {
             try {
-                // not in the build's directory: a socket's path has room for a hundred characters
-                Path directory = Files.createTempDirectory(Path.of("/tmp"), "portreeve-pg");
                 return EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(directory.toFile())
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "120")
                         .start();
