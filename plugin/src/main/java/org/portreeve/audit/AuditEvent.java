@@ -72,6 +72,14 @@ public sealed interface AuditEvent {
         }
     }
 
+    /**
+     * The quota ledger cannot be asked, and transfers go on without: at most once a minute for each limit.
+     *
+     * @param limit that is not kept
+     * @param why what the ledger said
+     */
+    record LimitNotKept(String limit, String why) implements AuditEvent {}
+
     /** A limit has come to a share of it that the policy wants to be told of. */
     record QuotaWarning(Origin origin, Nearly nearly) implements AuditEvent {}
 

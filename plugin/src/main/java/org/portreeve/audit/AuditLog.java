@@ -35,6 +35,13 @@ public final class AuditLog {
         if (event instanceof AuditEvent.WouldRefuse e) {
             return origin("would-refuse", e.origin()).texts("rules", e.rules()).toString();
         }
+        if (event instanceof AuditEvent.LimitNotKept e) {
+            return new JsonLine()
+                    .text("event", "limit-not-kept")
+                    .text("limit", e.limit())
+                    .text("why", e.why())
+                    .toString();
+        }
         if (event instanceof AuditEvent.QuotaWarning e) {
             return origin("quota-warning", e.origin())
                     .text("limit", e.nearly().limit())

@@ -153,8 +153,8 @@ final class Harbour {
         }
         Ruling ruling = start.ruling();
         Enforcement enforcement = new Enforcement(ruling, outside.clock(), settings.conformance());
-        StorageLimits limits =
-                new StorageLimits(ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure());
+        StorageLimits limits = new StorageLimits(
+                ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure(), enforcement.audit());
         limits.open(ruling.policy());
         Homes homes = new Homes(server.getUserManager(), server.getFileSystemManager());
         Harbour harbour = new Harbour(

@@ -3,6 +3,7 @@ package org.portreeve.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +57,18 @@ class QuotaMixtureTest {
         clients.shutdownNow();
     }
 
+    /** What is there, without asking the server. */
+    private interface Truth {
+        long bytes(String user, String directory) throws IOException;
+
+        long files(String user) throws IOException;
+
+        boolean isUploading(String user) throws IOException;
+    }
+
     @Test
     void books_sayWhatIsOnDisk_whateverClientsDo() throws Exception {
-        long seed = Long.getLong("portreeve.seed", System.nanoTime());
-        System.out.println("QuotaMixtureTest: seed " + seed + " (-Dportreeve.seed=" + seed + " does it again)");
+        long seed = seed();
         try (TestServer server = TestServer.start(POLICY, settings -> {
             settings.prepared = root -> {
                 for (String user : TestServer.USERS) {
@@ -69,22 +78,45 @@ class QuotaMixtureTest {
                 }
             };
         })) {
-            Random random = new Random(seed);
-            for (int round = 0; round < ROUNDS; round++) {
-                List<Future<?>> running = new ArrayList<>();
-                for (int i = 0; i < CLIENTS; i++) {
-                    String user = List.of("alice", "bob").get(i % 2);
-                    long own = random.nextLong();
-                    running.add(clients.submit(() -> {
-                        play(server, user, new Random(own));
-                        return null;
-                    }));
-                }
-                for (Future<?> each : running) {
-                    each.get(2, TimeUnit.MINUTES);
-                }
-                check(server, "seed " + seed + ", round " + round);
+            play(server, seed, new OnDisk(server));
+        }
+    }
+
+    @Test
+    void books_sayWhatIsThere_inAFileSystemOfSomebodyElse() throws Exception {
+        long seed = seed();
+        MemoryFiles files = new MemoryFiles();
+        for (String user : TestServer.USERS) {
+            List.of("/in", "/d", "/e").forEach(tree -> files.mkdir(user, tree));
+        }
+        try (TestServer server =
+                TestServer.start(POLICY, settings -> settings.more = factory -> factory.setFileSystem(files))) {
+            play(server, seed, new InMemory(files));
+        }
+    }
+
+    private static long seed() {
+        long seed = Long.getLong("portreeve.seed", System.nanoTime());
+        System.out.println("QuotaMixtureTest: seed " + seed + " (-Dportreeve.seed=" + seed + " does it again)");
+        return seed;
+    }
+
+    private void play(TestServer server, long seed, Truth truth) throws Exception {
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                String user = List.of("alice", "bob").get(i % 2);
+                long own = random.nextLong();
+                running.add(clients.submit(() -> {
+                    play(server, user, new Random(own));
+                    return null;
+                }));
             }
+            for (Future<?> each : running) {
+                each.get(4, TimeUnit.MINUTES);
+            }
+            check(server, truth, "seed " + seed + ", round " + round);
         }
     }
 
@@ -172,45 +204,33 @@ class QuotaMixtureTest {
         }
     }
 
-    private static void check(TestServer server, String when) throws Exception {
-        for (String user : List.of("alice", "bob")) {
-            settle(server, user);
-        }
+    private static void check(TestServer server, Truth truth, String when) throws Exception {
+        settle(server, truth);
         Policy policy = PolicyFile.read(server.directory().resolve("policy.yaml"));
-        long all = 0;
+        long files = 0;
         long bytes = 0;
         for (String user : List.of("alice", "bob")) {
-            long own = bytes(server.homeOf(user));
+            long own = truth.bytes(user, "");
             assertThat(own).as(when).isLessThanOrEqualTo(MAX_BYTES);
             assertBook(server, policy, "own", "user " + user, own, when);
-            assertBook(
-                    server,
-                    policy,
-                    "tree",
-                    "user " + user,
-                    bytes(server.homeOf(user).resolve("in")),
-                    when);
+            assertBook(server, policy, "tree", "user " + user, truth.bytes(user, "in"), when);
             bytes += own;
-            all += files(server.homeOf(user));
+            files += truth.files(user);
         }
         assertThat(bytes).as(when).isLessThanOrEqualTo(TEAM_BYTES);
-        assertThat(all).as(when).isLessThanOrEqualTo(MAX_FILES);
+        assertThat(files).as(when).isLessThanOrEqualTo(MAX_FILES);
         assertBook(server, policy, "team", "group team", bytes, when);
-        assertBook(server, policy, "pieces", "everyone", all, when);
+        assertBook(server, policy, "pieces", "everyone", files, when);
     }
 
     /** Sessions that were hung up may still be cleaning up. */
-    private static void settle(TestServer server, String user) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!server.status().contains("\"sessions\":0") || isUploading(server.homeOf(user))) {
-            assertThat(System.nanoTime()).isLessThan(end);
+    private static void settle(TestServer server, Truth truth) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!server.status().contains("\"sessions\":0") || truth.isUploading("alice") || truth.isUploading("bob")) {
+            assertThat(System.nanoTime())
+                    .as("all is still: %s, %s", server.status(), truth)
+                    .isLessThan(end);
             Thread.sleep(5);
-        }
-    }
-
-    private static boolean isUploading(Path home) throws IOException {
-        try (Stream<Path> all = Files.walk(home)) {
-            return all.anyMatch(path -> path.getFileName().toString().startsWith(".portreeve"));
         }
     }
 
@@ -229,21 +249,54 @@ class QuotaMixtureTest {
                 .isEqualTo(onDisk);
     }
 
-    private static long bytes(Path directory) throws IOException {
-        long all = 0;
-        for (Path file : plainFiles(directory)) {
-            all += Files.size(file);
+    private record OnDisk(TestServer server) implements Truth {
+
+        @Override
+        public long bytes(String user, String directory) throws IOException {
+            long all = 0;
+            for (Path file : plainFiles(server.homeOf(user).resolve(directory))) {
+                all += Files.size(file);
+            }
+            return all;
         }
-        return all;
+
+        @Override
+        public long files(String user) throws IOException {
+            return plainFiles(server.homeOf(user)).size();
+        }
+
+        @Override
+        public boolean isUploading(String user) throws IOException {
+            return plainFiles(server.homeOf(user)).stream()
+                    .anyMatch(path -> path.getFileName().toString().startsWith(".portreeve"));
+        }
+
+        private static List<Path> plainFiles(Path directory) throws IOException {
+            try (Stream<Path> all = Files.walk(directory)) {
+                return all.filter(Files::isRegularFile).toList();
+            } catch (UncheckedIOException e) { // it went while we looked
+                throw e.getCause();
+            }
+        }
     }
 
-    private static long files(Path directory) throws IOException {
-        return plainFiles(directory).size();
-    }
+    private record InMemory(MemoryFiles files) implements Truth {
 
-    private static List<Path> plainFiles(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).toList();
+        @Override
+        public long bytes(String user, String directory) {
+            return files.files(user, directory.isEmpty() ? "/" : "/" + directory + "/").stream()
+                    .mapToLong(each -> each.length)
+                    .sum();
+        }
+
+        @Override
+        public long files(String user) {
+            return files.files(user, "/").size();
+        }
+
+        @Override
+        public boolean isUploading(String user) {
+            return files.tree(user).keySet().stream().anyMatch(path -> path.contains("/.portreeve"));
         }
     }
 }

@@ -109,11 +109,7 @@ final class OperationJudge implements Judge {
     }
 
     private Verdict judgeDownload(SessionState session, FileSystemView view, FtpFile file) {
-        if (!file.isFile()) {
-            return Verdict.PASS;
-        }
-        return limits.reachedByDownload(
-                        view, file, file.getSize() - session.ftp().getFileOffset())
+        return limits.reachedByDownload(view, file, session.ftp().getFileOffset())
                 .<Verdict>map(Verdict.Refuse::new)
                 .orElse(Verdict.PASS);
     }

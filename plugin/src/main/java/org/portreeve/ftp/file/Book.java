@@ -16,15 +16,9 @@ import org.portreeve.quota.QuotaLedger;
  *
  * @param binds whether the limit refuses this session anything; else it only counts
  * @param clock the policy's clock on the wall
- * @param failure what is done while the ledger cannot be asked
+ * @param loss what is done while the ledger cannot be asked
  */
-record Book(
-        Limit limit,
-        BookId id,
-        QuotaLedger ledger,
-        boolean binds,
-        Supplier<ZonedDateTime> clock,
-        LedgerFailure failure) {
+record Book(Limit limit, BookId id, QuotaLedger ledger, boolean binds, Supplier<ZonedDateTime> clock, LedgerLoss loss) {
 
     private static final long THOUSANDTHS = 1000;
 
@@ -114,7 +108,7 @@ record Book(
     }
 
     private Promise unasked(LedgerException e) throws LedgerException {
-        failure.tolerate(this, e);
+        loss.tolerate(limit, e);
         return Promise.UNASKED;
     }
 
@@ -123,7 +117,7 @@ record Book(
         try {
             return most() - ledger.taken(id, period());
         } catch (LedgerException e) {
-            failure.tolerate(this, e);
+            loss.tolerate(limit, e);
             return Long.MAX_VALUE;
         }
     }
@@ -144,7 +138,9 @@ record Book(
     }
 
     void commit(long promised, long change) {
-        if (promised != 0 || change != 0) {
+        if (change == 0) {
+            release(promised);
+        } else {
             ledger.commit(id, period(), promised, change);
         }
     }

@@ -90,7 +90,8 @@ final class GuardedFile implements FtpFile {
 
     private Stage stage(long offset, long oldSize, boolean appends) throws IOException {
         if (!(file.getPhysicalFile() instanceof File physical)) {
-            return new ViewStage(view.unguarded(), file, offset, view.staging().journal());
+            return new ViewStage(
+                    view.user(), view.unguarded(), file, offset, view.staging().journal());
         }
         Path path = physical.toPath();
         if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -123,7 +124,7 @@ final class GuardedFile implements FtpFile {
     }
 
     private boolean isBusy(FtpFile other) {
-        boolean busy = UploadsUnderWay.touches(other);
+        boolean busy = UploadsUnderWay.touches(view.user(), other);
         if (busy) {
             view.note(StorageLimits.BUSY);
         }

@@ -97,6 +97,10 @@ public final class GuardedView implements FileSystemView {
         return staging;
     }
 
+    String user() {
+        return user;
+    }
+
     FileSystemView unguarded() {
         return view;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,15 +117,15 @@ final class Meter {
         if (files.stream().allMatch(charge -> charge.missing(1) == 0)) {
             return;
         }
-        @Nullable Charge short1 = promise(files, 1, false);
-        if (short1 != null && books.lookAgain(short1.book())) {
-            short1 = promise(files, 1, false);
+        @Nullable Charge lacking = promise(files, 1, false);
+        if (lacking != null && books.lookAgain(lacking.book())) {
+            lacking = promise(files, 1, false);
         }
-        if (short1 != null) {
-            short1 = promise(files, 1, true);
+        if (lacking != null) {
+            lacking = promise(files, 1, true);
         }
-        if (short1 != null) {
-            throw refused(short1);
+        if (lacking != null) {
+            throw refused(lacking);
         }
     }
 
@@ -163,6 +164,7 @@ final class Meter {
     }
 
     private long extend(long wanted) throws IOException {
+        books.renew();
         long bound = Long.MAX_VALUE;
         long top = wanted;
         for (Book size : sizes) {
@@ -180,34 +182,49 @@ final class Meter {
     }
 
     private long promiseUpTo(long top, long bound) throws IOException {
-        long generous = Math.min(bound, top > Long.MAX_VALUE - piece ? top : top + piece);
-        if (promise(bytes, generous, false) == null) {
-            piece = Math.min(2 * piece, LARGEST_PIECE);
-            return granted(top, generous);
+        Edge edge = books.edge();
+        if (edge.beginGenerous()) {
+            try {
+                long more = Math.min(bound, top > Long.MAX_VALUE - piece ? top : top + piece);
+                if (promise(bytes, more, false) == null) {
+                    piece = Math.min(2 * piece, LARGEST_PIECE);
+                    return granted(top, more);
+                }
+            } finally {
+                edge.endGenerous();
+            }
         }
-        @Nullable Charge short1 = promise(bytes, top, false);
-        if (short1 != null) {
-            books.callBack(this);
-            short1 = promise(bytes, top, false);
+        if (promise(bytes, top, false) == null) {
+            return granted(top, top);
         }
-        if (short1 != null && books.lookAgain(short1.book())) {
-            short1 = promise(bytes, top, false);
+        @Nullable Charge lacking = promiseAlone(bytes, top, false);
+        if (lacking != null && books.lookAgain(lacking.book())) {
+            lacking = promiseAlone(bytes, top, false);
         }
-        if (short1 != null) {
-            short1 = promise(bytes, top, true);
-        }
-        for (int i = 0; short1 != null; i++) {
-            long last = Math.min(top, short1.reach() + Math.max(0, short1.book().left()));
+        return lacking == null ? granted(top, top) : edge.whileShort(this, () -> asFarAsItGoes(top));
+    }
+
+    private @Nullable Charge promiseAlone(List<Charge> charges, long position, boolean last) throws IOException {
+        return books.edge()
+                .whileShort(this, () -> Optional.ofNullable(promise(charges, position, last)))
+                .orElse(null);
+    }
+
+    private long asFarAsItGoes(long top) throws IOException {
+        @Nullable Charge lacking = promise(bytes, top, true);
+        for (int i = 0; lacking != null; i++) {
+            long last =
+                    Math.min(top, lacking.reach() + Math.max(0, lacking.book().left()));
             if (i == TRIES || last <= used) {
-                refused(short1);
+                refused(lacking);
                 return used;
             }
             @Nullable Charge other = promise(bytes, last, true);
             if (other == null) {
-                refused(short1);
+                refused(lacking);
                 return granted(last, last);
             }
-            short1 = other;
+            lacking = other;
         }
         return granted(top, top);
     }
@@ -319,13 +336,12 @@ final class Meter {
 
     /** What was there has changed in the meantime; inside a change nobody looks at the disk again. */
     private void require(List<Charge> charges, long position) throws IOException {
-        @Nullable Charge short1 = promise(charges, position, false);
-        if (short1 != null) {
-            books.callBack(this);
-            short1 = promise(charges, position, true);
+        @Nullable Charge lacking = promise(charges, position, false);
+        if (lacking != null) {
+            lacking = promiseAlone(charges, position, true);
         }
-        if (short1 != null) {
-            throw refused(short1);
+        if (lacking != null) {
+            throw refused(lacking);
         }
     }
 

@@ -79,7 +79,7 @@ final class SharedStocks {
     /** These books are kept from now on; those that nobody has counted are counted, aside. */
     void keep(List<Shared> books) {
         all = List.copyOf(books);
-        if (homes != null && !missing(books.stream().map(Shared::id).toList()).isEmpty()) {
+        if (homes != null && !books.isEmpty()) {
             startCounting();
         }
     }
@@ -95,14 +95,10 @@ final class SharedStocks {
         return now.of() == 0 ? Optional.empty() : Optional.of(now);
     }
 
-    private List<BookId> missing(Collection<BookId> ids) {
+    private List<BookId> missing(Collection<BookId> ids) throws LedgerException {
         List<BookId> missing = new ArrayList<>();
         for (BookId id : ids) {
-            try {
-                if (stale.contains(id) || !ledger.isCounted(id)) {
-                    missing.add(id);
-                }
-            } catch (LedgerException e) {
+            if (stale.contains(id) || !ledger.isCounted(id)) {
                 missing.add(id);
             }
         }
@@ -113,6 +109,7 @@ final class SharedStocks {
      * Returns when these books are counted.
      *
      * @throws UncountedException if that takes too long
+     * @throws LedgerException if nobody can say
      */
     void await(List<BookId> ids) throws IOException {
         if (ids.isEmpty() || missing(ids).isEmpty()) {
@@ -121,8 +118,8 @@ final class SharedStocks {
         long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (news) {
             long seen = rounds;
-            startCounting();
             while (!missing(ids).isEmpty()) {
+                startCounting(); // unless somebody does so already
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0 || rounds > seen + 1) {
                     throw new UncountedException();

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
+import org.portreeve.audit.AuditLog;
 import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.policy.Channel;
@@ -44,13 +45,13 @@ public final class StorageLimits {
     private static final Logger LOG = LoggerFactory.getLogger(StorageLimits.class);
 
     private final QuotaLedger ledger;
-    private final LedgerFailure failure;
+    private final LedgerLoss loss;
     private final InstantSource clock;
     private final OwnerNames names;
     private final SharedStocks shared;
     private final Warnings warnings = new Warnings();
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
-    private final Set<Meter> underWay = ConcurrentHashMap.newKeySet();
+    private final Edge edge = new Edge();
     private volatile Terms current;
     private volatile Terms previous;
 
@@ -91,12 +92,16 @@ public final class StorageLimits {
         }
     }
 
-    /** @param clock tells which window it is */
-    public StorageLimits(Policy policy, QuotaLedger ledger, InstantSource clock, LedgerFailure failure) {
+    /**
+     * @param clock tells which window it is
+     * @param failure what is done while the ledger cannot be asked, which the audit log then has
+     */
+    public StorageLimits(
+            Policy policy, QuotaLedger ledger, InstantSource clock, LedgerFailure failure, AuditLog audit) {
         this.ledger = ledger;
         this.names = new OwnerNames(ledger);
         this.clock = clock;
-        this.failure = failure;
+        this.loss = new LedgerLoss(failure, clock, audit);
         this.shared = new SharedStocks(ledger);
         this.current = new Terms(policy);
         this.previous = current;
@@ -197,7 +202,8 @@ public final class StorageLimits {
 
     /** Whether all books that hold at this moment are among those of these terms. */
     boolean isInForce(Terms terms) {
-        return terms.keepAllOf(current);
+        Terms now = current;
+        return terms.isOf(now) || terms.keepAllOf(now);
     }
 
     /** Has what was counted survive a power failure. The file is stored in any case; what is open is known to be so. */
@@ -210,30 +216,11 @@ public final class StorageLimits {
     }
 
     void tolerate(LedgerException e) throws LedgerException {
-        if (failure == LedgerFailure.REFUSE) {
-            throw e;
-        }
-        LOG.error("the quota ledger cannot be asked, so nothing is counted: {}", e.getMessage());
+        loss.tolerate(e);
     }
 
-    Meter began(Meter meter) {
-        if (!meter.countsNothing()) {
-            underWay.add(meter);
-        }
-        return meter;
-    }
-
-    void ended(Meter meter) {
-        underWay.remove(meter);
-    }
-
-    /** @param meter who asks, if it is one */
-    void callBack(@Nullable Meter meter) {
-        underWay.forEach(each -> {
-            if (each != meter) {
-                each.giveBack();
-            }
-        });
+    Edge edge() {
+        return edge;
     }
 
     /** What holds for a session that is under this policy; null for one that is under none yet. */
@@ -258,7 +245,7 @@ public final class StorageLimits {
             QuotaLedger kept = limit.per() == Limit.Per.SESSION && owner != null ? owner.ledger() : ledger;
             for (Limit.Owner each : limit.owners(session)) {
                 BookId id = new BookId(limit.id(), limit.fingerprint(), names.of(each, owner));
-                books.add(new Book(limit, id, kept, binds, wall, failure));
+                books.add(new Book(limit, id, kept, binds, wall, loss));
             }
         }
         return new UserBooks(session, terms, books, files, this, teller);
@@ -322,13 +309,17 @@ public final class StorageLimits {
     /**
      * Whether a download is hopeless before its first byte.
      *
-     * @param bytes how many it would move
+     * @param offset where in the file it would begin
      */
-    public Optional<Refusal> reachedByDownload(FileSystemView view, FtpFile file, long bytes) {
-        if (!(view instanceof GuardedView guarded) || bytes <= 0) {
+    public Optional<Refusal> reachedByDownload(FileSystemView view, FtpFile file, long offset) {
+        if (!(view instanceof GuardedView guarded)) {
             return Optional.empty();
         }
-        return asked(() -> guarded.books().refusesDownload(file.getAbsolutePath(), bytes, guarded::wouldRefuse));
+        return asked(() -> guarded.books()
+                .refusesDownload(
+                        file.getAbsolutePath(),
+                        () -> file.isFile() ? Math.max(0, file.getSize() - offset) : 0,
+                        guarded::wouldRefuse));
     }
 
     /** Asks the books. */

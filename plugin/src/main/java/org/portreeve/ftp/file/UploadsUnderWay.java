@@ -19,7 +19,33 @@ final class UploadsUnderWay {
     private static final ConcurrentMap<Path, Long> CONTINUED = new ConcurrentHashMap<>();
     private static final Set<Path> NEW_NAMES = ConcurrentHashMap.newKeySet();
 
+    private static final Set<Virtual> VIRTUAL = ConcurrentHashMap.newKeySet();
+
+    /** A hidden file on a file system that is not native: a user's path. */
+    record Virtual(String user, String path) {}
+
     private UploadsUnderWay() {}
+
+    static void beginHidden(Virtual hidden) {
+        VIRTUAL.add(hidden);
+    }
+
+    static void endHidden(Virtual hidden) {
+        VIRTUAL.remove(hidden);
+    }
+
+    /** As {@link #touches(FtpFile)}, also on a file system that is not native. */
+    static boolean touches(String user, FtpFile file) {
+        if (touches(file)) {
+            return true;
+        }
+        if (VIRTUAL.isEmpty() || !file.isDirectory()) {
+            return false;
+        }
+        String below = file.getAbsolutePath() + "/";
+        return VIRTUAL.stream()
+                .anyMatch(each -> each.user().equals(user) && each.path().startsWith(below));
+    }
 
     static void beginHidden(Path hidden) {
         HIDDEN.add(hidden);

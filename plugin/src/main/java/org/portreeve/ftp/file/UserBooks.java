@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -76,13 +77,37 @@ final class UserBooks {
         if (!keeper.isInForce(terms)) {
             turn.changedUnseen();
             keeper.shared().changedUnseen();
+            keeper.edge().callBack(null);
+        }
+    }
+
+    /** Counts again what was changed by somebody who did not know of these books. Not to be called within a {@link #change}. */
+    void renew() throws IOException {
+        if (turn.isOutOfDate()) {
+            open();
         }
     }
 
     /** Changes files and books as one step. */
     void change(QuotaLedger.Change change) throws IOException {
         List<BookId> ids = ids(stocks());
-        inTurn(0, ids.isEmpty() ? change : () -> keeper.ledger().change(ids, change));
+        inTurn(0, ids.isEmpty() ? change : () -> booked(ids, change));
+    }
+
+    private void booked(List<BookId> ids, QuotaLedger.Change change) throws IOException {
+        boolean[] begun = new boolean[1];
+        try {
+            keeper.ledger().change(ids, () -> {
+                begun[0] = true;
+                change.run();
+            });
+        } catch (LedgerException e) {
+            if (begun[0]) {
+                throw e;
+            }
+            keeper.tolerate(e);
+            change.run();
+        }
     }
 
     private void inTurn(int first, QuotaLedger.Change change) throws IOException {
@@ -112,13 +137,12 @@ final class UserBooks {
         return terms.limits().indexOf(limit);
     }
 
-    /** Has other transfers give back what they do not use. */
-    void callBack(Meter meter) {
-        keeper.callBack(meter);
+    Edge edge() {
+        return keeper.edge();
     }
 
     void ended(Meter meter) {
-        keeper.ended(meter);
+        keeper.edge().ended(meter);
     }
 
     /** What a book permits at this moment, as far as that can be told. */
@@ -165,14 +189,21 @@ final class UserBooks {
                 covering(path, Count.FILE_SIZE),
                 covering(path, Count.BYTES_WRITTEN, Count.FILES_WRITTEN),
                 earning);
-        return keeper.began(new Meter(this, counted, oldSize, start, observe));
+        return began(new Meter(this, counted, oldSize, start, observe));
+    }
+
+    private Meter began(Meter meter) {
+        if (!meter.countsNothing()) {
+            keeper.edge().began(meter);
+        }
+        return meter;
     }
 
     /** Positions in it are bytes moved. */
     Meter download(String path, Consumer<Limit> observe) {
         List<Book> moved = covering(path, Count.BYTES_READ, Count.FILES_READ);
         Meter.Books counted = new Meter.Books(List.of(), List.of(), moved, List.of());
-        return keeper.began(new Meter(this, counted, -1, 0, observe));
+        return began(new Meter(this, counted, -1, 0, observe));
     }
 
     /**
@@ -208,10 +239,18 @@ final class UserBooks {
                 observe);
     }
 
-    /** The first limit that has no room for a download of so many bytes. */
-    Optional<QuotaExceededException> refusesDownload(String path, long bytes, Consumer<Limit> observe)
+    /**
+     * The first limit that has no room for a download.
+     *
+     * @param size tells how many bytes it has; not asked if nothing counts them
+     */
+    Optional<QuotaExceededException> refusesDownload(String path, LongSupplier size, Consumer<Limit> observe)
             throws IOException {
         List<Book> covering = covering(path, Count.BYTES_READ, Count.FILES_READ);
+        if (covering.isEmpty()) {
+            return Optional.empty();
+        }
+        long bytes = size.getAsLong();
         return refuses(
                 covering, book -> book.limit().count() == Count.BYTES_READ ? bytes : Math.min(1, bytes), observe);
     }
@@ -226,8 +265,7 @@ final class UserBooks {
             long amount = need.in(book);
             boolean full = isFull(book, amount);
             if (full && book.limit().count() != Count.FILE_SIZE) {
-                keeper.callBack(null);
-                full = isFull(book, amount) && (!lookAgain(book) || isFull(book, amount));
+                full = isFullAlone(book, amount) && (!lookAgain(book) || isFullAlone(book, amount));
             }
             if (full && book.isObserved()) {
                 observe.accept(book.limit());
@@ -237,6 +275,10 @@ final class UserBooks {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isFullAlone(Book book, long amount) throws IOException {
+        return edge().whileShort(null, () -> isFull(book, amount));
     }
 
     private static boolean isFull(Book book, long amount) throws LedgerException {
@@ -446,8 +488,7 @@ final class UserBooks {
     private long promise(Book book, long more) throws IOException {
         Book.Promise promise = book.reserve(more);
         if (promise == Book.Promise.REFUSED) {
-            keeper.callBack(null);
-            promise = book.reserve(more);
+            promise = edge().whileShort(null, () -> book.reserve(more));
         }
         if (promise == Book.Promise.REFUSED && (!book.binds() || book.isObserved())) {
             promise = book.reserveAnyway(more);

@@ -18,15 +18,29 @@ final class ViewStage implements Stage {
     private final FtpFile hidden;
     private final OutputStream out;
     private final StageJournal journal;
+    private final UploadsUnderWay.Virtual name;
 
-    ViewStage(FileSystemView view, FtpFile target, long offset, StageJournal journal) throws IOException {
+    /** @param user whose view it is */
+    ViewStage(String user, FileSystemView view, FtpFile target, long offset, StageJournal journal) throws IOException {
         this.view = view;
         this.journal = journal;
         this.target = target;
         this.hidden = sibling();
-        this.out = hidden.createOutputStream(0);
-        if (offset > 0) {
-            copyBeginning(offset);
+        this.name = new UploadsUnderWay.Virtual(user, hidden.getAbsolutePath());
+        UploadsUnderWay.beginHidden(name);
+        try {
+            this.out = hidden.createOutputStream(0);
+        } catch (IOException | RuntimeException e) {
+            UploadsUnderWay.endHidden(name);
+            throw e;
+        }
+        try {
+            if (offset > 0) {
+                copyBeginning(offset);
+            }
+        } catch (IOException | RuntimeException e) {
+            discard();
+            throw e;
         }
     }
 
@@ -82,6 +96,7 @@ final class ViewStage implements Stage {
         out.close();
         try {
             Placing.place(mayReplace, target::doesExist, this::move);
+            UploadsUnderWay.endHidden(name);
         } catch (BusyException e) {
             hidden.delete();
             throw e;
@@ -111,8 +126,11 @@ final class ViewStage implements Stage {
 
     @Override
     public void discard() throws IOException {
-        try (out) {
+        try {
+            out.close(); // some file systems make the file only now
+        } finally {
             hidden.delete();
+            UploadsUnderWay.endHidden(name);
         }
     }
 }

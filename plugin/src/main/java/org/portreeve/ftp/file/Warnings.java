@@ -14,6 +14,9 @@ final class Warnings {
 
     private static final int PERCENT = 100;
 
+    /** After so many it begins anew; the worst that comes of it is that something is told twice. */
+    private static final int MOST = 100_000;
+
     /** The highest share that each book has come to, of those that have come to any. */
     private final ConcurrentMap<BookId, Integer> reached = new ConcurrentHashMap<>();
 
@@ -32,6 +35,9 @@ final class Warnings {
             long most = book.most();
             int now = share(shares, used, most);
             int before = share(shares, used - change, most);
+            if (reached.size() > MOST) {
+                reached.clear();
+            }
             int[] crossed = new int[1];
             reached.compute(book.id(), (id, told) -> {
                 int last = told == null ? before : told;
