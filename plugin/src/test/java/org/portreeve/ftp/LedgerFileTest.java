@@ -71,13 +71,14 @@ class LedgerFileTest {
             client.passive();
             client.expect(150, "RETR a");
             assertThat(client.dataReceive()).hasSize(600);
+            assertThat(client.reply()).startsWith("226");
             before = ask(client, "SITE QUOTA JSON");
             assertThat(before).contains("\"owner\":\"account ").doesNotContain("A-4711");
         }
         try (TestServer server = TestServer.start(LIMITED, this::inFile);
                 TestClient client = login(server.port())) {
-            assertThat(client.upload("STOR a", new byte[401])).isEqualTo(552);
             assertThat(client.upload("STOR a", new byte[400])).isEqualTo(226);
+            assertThat(client.upload("STOR a", new byte[1])).isEqualTo(552);
             client.expect(230, "ACCT A-4711");
             assertThat(ask(client, "SITE QUOTA JSON").lines().filter(line -> line.contains("\"read\"")))
                     .containsExactlyElementsOf(
@@ -141,7 +142,7 @@ class LedgerFileTest {
         for (boolean inFile : new boolean[] {true, false}) {
             assertThatThrownBy(() -> TestServer.start(LIMITED, settings -> {
                                 settings.ftplet = new PolicyFtplet(PolicyFile::read, settings.clock, null);
-                                settings.ftplet.setLedger("jdbc:postgresql://127.0.0.1:1/books?x=s3cret-of-the-url");
+                                settings.ftplet.setLedger("jdbc:postgresql://127.0.0.1:1/books?password=s3cret-of-the-url");
                                 settings.ftplet.setLedgerUser("portreeve");
                                 if (inFile) {
                                     settings.ftplet.setLedgerPasswordFile(file.toString());

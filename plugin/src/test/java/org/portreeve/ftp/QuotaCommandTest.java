@@ -26,7 +26,7 @@ class QuotaCommandTest {
             limits:
               - {limit: storage, count: bytes-stored, per: user, max: 1000}
               - {limit: together, count: files-stored, per: group, max: 100}
-              - {limit: written, count: bytes-written, per: user, max: 10KiB}
+              - {limit: written, count: bytes-written, per: user, max: 10KiB, every: month}
             """;
 
     @TempDir
@@ -92,7 +92,7 @@ class QuotaCommandTest {
             assertThat(quota(server, "show").out())
                     .contains("storage, user alice: 250 B of 1000 B, 25 %")
                     .contains("together, group team: 2 of 100, 2 %")
-                    .contains("written, user bob: 900 B of 10 KiB, 8 %");
+                    .contains("written, user bob: 900 B of 10 KiB, 8 %, begins anew ");
             assertThat(quota(server, "show", "--user", "alice", "--limit", "storage").out())
                     .startsWith("storage, user alice: 250 B of 1000 B, 25 %")
                     .hasLineCount(1);
@@ -116,7 +116,7 @@ class QuotaCommandTest {
 
             CommandLineRun set = quota(server, "set", "--limit", "written", "--user", "alice", "10KiB");
 
-            assertThat(set.out()).contains("written, user alice: 10 KiB of 10 KiB, 100 %");
+            assertThat(set.out()).contains("written, user alice: 10 KiB of 10 KiB, 100 %, begins anew ");
             eventually(() -> alice.upload("STOR a", new byte[1]) == 552);
             assertThat(quota(server, "reset", "--limit", "written", "--user", "alice").out())
                     .contains("written, user alice: begins anew");
