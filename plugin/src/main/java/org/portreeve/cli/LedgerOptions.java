@@ -102,7 +102,9 @@ final class LedgerOptions {
         if (named > 1) {
             throw new UsageException("name one owner: --user, --group or --owner");
         }
-        return ofUser != null ? "user " + ofUser : ofGroup != null ? "group " + ofGroup : ofOwner == null ? "" : ofOwner;
+        return ofUser != null
+                ? "user " + ofUser
+                : ofGroup != null ? "group " + ofGroup : ofOwner == null ? "" : ofOwner;
     }
 
     boolean hasPolicy() {

@@ -136,9 +136,7 @@ final class QuotaCommand implements Runnable {
             BookId book = ledger.open(console, desk -> desk.set(filter.limit(), filter.owner(), used))
                     .orElseThrow(() -> new UsageException("the policy has no limit `" + filter.limit() + "`"));
             return print(
-                    console,
-                    ledger.open(console, desk -> desk.show(new Filter(book.limit(), book.owner()))),
-                    json);
+                    console, ledger.open(console, desk -> desk.show(new Filter(book.limit(), book.owner()))), json);
         }
     }
 

@@ -42,7 +42,7 @@ final class QuotaScanCommand implements Callable<Integer> {
         while (scan.text("running").orElse("").equals("true")
                 && scan.text("number").orElse("").equals(number)) {
             String progress = scan.text("progress").orElse("");
-            if (!json && !progress.equals(shown)) {
+            if (!json && !progress.isEmpty() && !progress.equals(shown)) {
                 console.complain(progress);
                 shown = progress;
             }

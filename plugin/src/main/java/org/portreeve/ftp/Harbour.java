@@ -127,8 +127,8 @@ final class Harbour {
                 () -> certificates.map(LentCertificates::json).orElse(null),
                 () -> limits.counting().orElse(null),
                 new QuotaManagement(enforcement, ledger, null)::json);
-        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), threads, () -> draining,
-                settings.quotaAtLogin());
+        this.gate = new Gate(
+                limits, new Crowd(sessions, settings.caps()), threads, () -> draining, settings.quotaAtLogin());
     }
 
     /**
@@ -157,8 +157,8 @@ final class Harbour {
                 ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure(), enforcement.audit());
         limits.open(ruling.policy());
         Homes homes = new Homes(server.getUserManager(), server.getFileSystemManager());
-        Harbour harbour = new Harbour(
-                server, enforcement, limits, settings, StageJournal.open(stateDirectory), outside.ledger());
+        Harbour harbour =
+                new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory), outside.ledger());
         server.setFileSystemManager(new GuardedFileSystem(
                 server.getFileSystemManager(),
                 limits,
@@ -174,10 +174,14 @@ final class Harbour {
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
         harbour.sweep();
         limits.attend(homes);
-        Scan scan = new Scan(limits, homes, outside.clock(), each -> enforcement
-                .audit()
-                .write(new AuditEvent.QuotaCorrected(
-                        each.book().limit(), each.book().owner(), each.before(), each.now())));
+        Scan scan = new Scan(
+                limits,
+                homes,
+                outside.clock(),
+                each -> enforcement
+                        .audit()
+                        .write(new AuditEvent.QuotaCorrected(
+                                each.book().limit(), each.book().owner(), each.before(), each.now())));
         scan.every(settings.scanEvery());
         harbour.scan = scan;
         harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery(), scan);
@@ -193,13 +197,14 @@ final class Harbour {
         }
     }
 
-    private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period,
-            Scan scan) {
+    private void watch(
+            PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period, Scan scan) {
         StateDirectory state = new StateDirectory(stateDirectory, status, scan);
         Reloader watcher = new Reloader(
                 files, enforcement, limits, state, sessions::size, certificates.map(each -> each), start.outcome());
         reloader = watcher;
-        shown = new Management(enforcement, watcher, status, sessions::size, new QuotaManagement(enforcement, ledger, scan))
+        shown = new Management(
+                        enforcement, watcher, status, sessions::size, new QuotaManagement(enforcement, ledger, scan))
                 .register(files.policy().toAbsolutePath().toString());
         watcher.watch(period);
     }

@@ -19,7 +19,11 @@ import org.portreeve.status.StateFiles;
  * @param password of that user; may be empty
  * @param passwordFile where the password stands instead
  */
-record LedgerSettings(String place, String user, String password, @Nullable Path passwordFile) {
+record LedgerSettings(
+        String place,
+        String user,
+        String password,
+        @Nullable Path passwordFile) {
 
     static final LedgerSettings DEFAULT = new LedgerSettings("data/portreeve.db", "", "", null);
 

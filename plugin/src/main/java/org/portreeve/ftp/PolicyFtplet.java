@@ -358,8 +358,17 @@ public final class PolicyFtplet extends DefaultFtplet {
 
     private Settings settings() {
         return new Settings(
-                reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, data, ledgerFailure,
-                quotaAtLogin, scanEvery, conformance);
+                reloadEvery,
+                tlsProtocols,
+                tlsFiles(),
+                durable,
+                keepsPartial,
+                caps,
+                data,
+                ledgerFailure,
+                quotaAtLogin,
+                scanEvery,
+                conformance);
     }
 
     private Optional<TlsFiles> tlsFiles() {

@@ -41,9 +41,7 @@ final class QuotaManagement {
                 ledger.books().orElseThrow(() -> new IllegalStateException("no limit needs the ledger so far"));
         try {
             return work.with(new QuotaDesk(
-                    books,
-                    enforcement.ruling().policy(),
-                    enforcement.clock().instant()));
+                    books, enforcement.ruling().policy(), enforcement.clock().instant()));
         } catch (LedgerException e) { // whoever asks by JMX need not have our classes
             throw new IllegalStateException("the quota ledger cannot be asked: " + e.getMessage(), e);
         }

@@ -60,8 +60,9 @@ public final class QuotaDesk {
 
     /** The fullest of them: by the share of their limits, or by what is used where no policy tells the limits. */
     public List<QuotaLine> top(int most, Filter filter) throws LedgerException {
-        Comparator<QuotaLine> byUse =
-                policy == null ? Comparator.comparingLong(QuotaLine::used) : Comparator.comparingDouble(QuotaLine::share);
+        Comparator<QuotaLine> byUse = policy == null
+                ? Comparator.comparingLong(QuotaLine::used)
+                : Comparator.comparingDouble(QuotaLine::share);
         return show(filter).stream().sorted(byUse.reversed()).limit(most).toList();
     }
 

@@ -36,10 +36,17 @@ public record QuotaLine(
 
     /** For a person. */
     public String text() {
-        StringBuilder text =
-                new StringBuilder(book.limit()).append(", ").append(book.owner()).append(": ").append(amount(used));
+        StringBuilder text = new StringBuilder(book.limit())
+                .append(", ")
+                .append(book.owner())
+                .append(": ")
+                .append(amount(used));
         if (max != UNKNOWN) {
-            text.append(" of ").append(amount(max)).append(", ").append((int) (share() * PERCENT)).append(" %");
+            text.append(" of ")
+                    .append(amount(max))
+                    .append(", ")
+                    .append((int) (share() * PERCENT))
+                    .append(" %");
         }
         if (promised > 0) {
             text.append(", ").append(amount(promised)).append(" more promised");

@@ -73,8 +73,8 @@ final class ChildServer implements AutoCloseable {
         settings.listenerHasTls = false;
         settings.ftplet = new PolicyFtplet();
         settings.ftplet.setLedger(arguments[0] + "/data/portreeve.db");
-        FtpServer server =
-                TestServer.configure(Path.of(arguments[0]), arguments[1], settings).createServer();
+        FtpServer server = TestServer.configure(Path.of(arguments[0]), arguments[1], settings)
+                .createServer();
         server.start();
         System.out.println(((DefaultFtpServer) server).getListener("default").getPort());
         System.in.transferTo(OutputStream.nullOutputStream()); // it ends with the parent

@@ -81,8 +81,9 @@ class LedgerFileTest {
             assertThat(client.upload("STOR a", new byte[1])).isEqualTo(552);
             client.expect(230, "ACCT A-4711");
             assertThat(ask(client, "SITE QUOTA JSON").lines().filter(line -> line.contains("\"read\"")))
-                    .containsExactlyElementsOf(
-                            before.lines().filter(line -> line.contains("\"read\"")).toList());
+                    .containsExactlyElementsOf(before.lines()
+                            .filter(line -> line.contains("\"read\""))
+                            .toList());
         }
     }
 
@@ -142,7 +143,8 @@ class LedgerFileTest {
         for (boolean inFile : new boolean[] {true, false}) {
             assertThatThrownBy(() -> TestServer.start(LIMITED, settings -> {
                                 settings.ftplet = new PolicyFtplet(PolicyFile::read, settings.clock, null);
-                                settings.ftplet.setLedger("jdbc:postgresql://127.0.0.1:1/books?password=s3cret-of-the-url");
+                                settings.ftplet.setLedger(
+                                        "jdbc:postgresql://127.0.0.1:1/books?password=s3cret-of-the-url");
                                 settings.ftplet.setLedgerUser("portreeve");
                                 if (inFile) {
                                     settings.ftplet.setLedgerPasswordFile(file.toString());

@@ -93,12 +93,14 @@ class QuotaCommandTest {
                     .contains("storage, user alice: 250 B of 1000 B, 25 %")
                     .contains("together, group team: 2 of 100, 2 %")
                     .contains("written, user bob: 900 B of 10 KiB, 8 %, begins anew ");
-            assertThat(quota(server, "show", "--user", "alice", "--limit", "storage").out())
+            assertThat(quota(server, "show", "--user", "alice", "--limit", "storage")
+                            .out())
                     .startsWith("storage, user alice: 250 B of 1000 B, 25 %")
                     .hasLineCount(1);
             assertThat(quota(server, "show", "--group", "team", "--json").out())
-                    .startsWith("{\"books\":[{\"limit\":\"together\",\"owner\":\"group team\",\"count\":\"files-stored\","
-                            + "\"used\":2,");
+                    .startsWith(
+                            "{\"books\":[{\"limit\":\"together\",\"owner\":\"group team\",\"count\":\"files-stored\","
+                                    + "\"used\":2,");
             assertThat(quota(server, "top", "-n", "2").out())
                     .startsWith("storage, user bob: 900 B of 1000 B, 90 %")
                     .contains("storage, user alice")
@@ -118,7 +120,8 @@ class QuotaCommandTest {
 
             assertThat(set.out()).contains("written, user alice: 10 KiB of 10 KiB, 100 %, begins anew ");
             eventually(() -> alice.upload("STOR a", new byte[1]) == 552);
-            assertThat(quota(server, "reset", "--limit", "written", "--user", "alice").out())
+            assertThat(quota(server, "reset", "--limit", "written", "--user", "alice")
+                            .out())
                     .contains("written, user alice: begins anew");
             eventually(() -> alice.upload("STOR a", new byte[1000]) == 226);
         }
@@ -128,13 +131,21 @@ class QuotaCommandTest {
     void wrongWords_areRefused() throws Exception {
         try (TestServer server = start()) {
             assertThat(quota(server, "set", "--limit", "written", "500").err()).contains("name the book");
-            assertThat(quota(server, "set", "--limit", "none", "--user", "alice", "500").err())
+            assertThat(quota(server, "set", "--limit", "none", "--user", "alice", "500")
+                            .err())
                     .contains("the policy has no limit `none`");
-            assertThat(quota(server, "set", "--limit", "written", "--user", "alice", "10GIB").exitCode())
+            assertThat(quota(server, "set", "--limit", "written", "--user", "alice", "10GIB")
+                            .exitCode())
                     .isEqualTo(2);
             assertThat(quota(server, "reset").err()).contains("say which books");
-            assertThat(quota(server, "show", "--user", "a", "--group", "b").err()).contains("name one owner");
-            assertThat(CommandLineRun.of("", "quota", "show", "--ledger", directory.resolve("none").toString())
+            assertThat(quota(server, "show", "--user", "a", "--group", "b").err())
+                    .contains("name one owner");
+            assertThat(CommandLineRun.of(
+                                    "",
+                                    "quota",
+                                    "show",
+                                    "--ledger",
+                                    directory.resolve("none").toString())
                             .err())
                     .contains("no quota ledger");
             assertThat(directory.resolve("none")).doesNotExist();
@@ -164,7 +175,8 @@ class QuotaCommandTest {
             assertThat(scan(server).exitCode()).isZero();
             Files.delete(server.homeOf("alice").resolve("b"));
             assertThat(scan(server, "--user", "alice", "--json").out())
-                    .contains("\"differences\":[{\"limit\":\"storage\",\"owner\":\"user alice\",\"before\":1000,\"now\":950}]");
+                    .contains(
+                            "\"differences\":[{\"limit\":\"storage\",\"owner\":\"user alice\",\"before\":1000,\"now\":950}]");
             assertThat(scan(server, "--user", "nobody").err()).contains("the scan failed", "nobody");
         }
     }
@@ -185,10 +197,9 @@ class QuotaCommandTest {
             assertThat((String[]) beans.invoke(name, "quotaTop", new Object[] {1}, new String[] {"int"}))
                     .hasSize(1);
             assertThat((String[]) beans.invoke(
-                            name,
-                            "quotaSet",
-                            new Object[] {"written", "user alice", 10_240L},
-                            new String[] {two[0], two[0], "long"}))
+                            name, "quotaSet", new Object[] {"written", "user alice", 10_240L}, new String[] {
+                                two[0], two[0], "long"
+                            }))
                     .singleElement()
                     .asString()
                     .contains("\"used\":10240");
@@ -200,11 +211,10 @@ class QuotaCommandTest {
                     .contains("\"number\":1");
             eventually(() -> ((String) beans.invoke(name, "quotaScanned", new Object[] {}, new String[] {}))
                     .contains("\"running\":false"));
-            assertThatThrownBy(() -> beans.invoke(
-                            name,
-                            "quotaSet",
-                            new Object[] {"none", "user alice", 1L},
-                            new String[] {two[0], two[0], "long"}))
+            assertThatThrownBy(
+                            () -> beans.invoke(name, "quotaSet", new Object[] {"none", "user alice", 1L}, new String[] {
+                                two[0], two[0], "long"
+                            }))
                     .hasRootCauseMessage("the policy has no limit none");
         }
     }

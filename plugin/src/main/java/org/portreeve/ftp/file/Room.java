@@ -35,9 +35,7 @@ public final class Room {
             UserBooks books = guarded.books();
             Optional<QuotaExceededException> refusal = books.refusesUpload(path, -1, 0, bytes, unused -> {});
             OptionalLong largest = refusal.isEmpty() ? OptionalLong.empty() : largestIn(directory);
-            return largest.isEmpty()
-                    ? refusal
-                    : books.refusesUpload(path, largest.getAsLong(), 0, bytes, unused -> {});
+            return largest.isEmpty() ? refusal : books.refusesUpload(path, largest.getAsLong(), 0, bytes, unused -> {});
         });
     }
 
@@ -92,7 +90,8 @@ public final class Room {
 
     private static long room(Book book) throws IOException {
         long left = Math.max(0, book.left());
-        boolean ofBytes = book.limit().count() == Count.BYTES_STORED || book.limit().count() == Count.BYTES_WRITTEN;
+        boolean ofBytes =
+                book.limit().count() == Count.BYTES_STORED || book.limit().count() == Count.BYTES_WRITTEN;
         return ofBytes || left == 0 ? left : Long.MAX_VALUE;
     }
 

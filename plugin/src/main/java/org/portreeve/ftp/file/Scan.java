@@ -150,20 +150,17 @@ public final class Scan implements AutoCloseable {
             }
         }
         state = new State(
-                now.number(),
-                null,
-                now.users(),
-                now.of(),
-                now.books() + counted.books(),
-                List.copyOf(all),
-                null);
+                now.number(), null, now.users(), now.of(), now.books() + counted.books(), List.copyOf(all), null);
     }
 
     private synchronized void end(@Nullable String failure) {
         State now = state;
         state = new State(
                 now.number(), clock.instant(), now.users(), now.of(), now.books(), now.differences(), failure);
-        LOG.info("scan: {} books counted, {} corrected", now.books(), now.differences().size());
+        LOG.info(
+                "scan: {} books counted, {} corrected",
+                now.books(),
+                now.differences().size());
     }
 
     /** The one that runs or ran last, as one JSON object. */
@@ -173,7 +170,7 @@ public final class Scan implements AutoCloseable {
                 .number("number", now.number())
                 .json("running", String.valueOf(now.isRunning()))
                 .text("ended", now.ended() == null ? null : String.valueOf(now.ended()))
-                .text("progress", now.users() + " of " + now.of() + " users")
+                .text("progress", now.of() == 0 ? null : now.users() + " of " + now.of() + " users")
                 .number("books", now.books())
                 .json(
                         "differences",

@@ -216,12 +216,10 @@ final class SharedStocks {
         }
         List<BookId> unknown = missing(ids);
         List<BookId> known = ids.stream().filter(id -> !unknown.contains(id)).toList();
-        return UserBooks.counted(
-                known,
-                ledger.recount(ids, () -> {
-                    ids.forEach(stale::remove);
-                    return walk(books);
-                }));
+        return UserBooks.counted(known, ledger.recount(ids, () -> {
+            ids.forEach(stale::remove);
+            return walk(books);
+        }));
     }
 
     private long[] walk(List<Shared> books) throws IOException {

@@ -174,7 +174,8 @@ public final class StorageLimits {
 
     /** Counts anew what a user alone has stored. */
     Counted scan(String user, FileSystemView files) throws IOException {
-        return booksOf(user, null, files, current, (book, used, most, share) -> {}).scan();
+        return booksOf(user, null, files, current, (book, used, most, share) -> {})
+                .scan();
     }
 
     /** Counts anew what groups and everyone have stored. */

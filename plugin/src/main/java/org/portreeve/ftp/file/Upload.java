@@ -32,7 +32,14 @@ public final class Upload extends OutputStream {
      * @param stored is run when the file is in its place and in the books
      * @param replacing whether it may take the place of a file that is there at its end
      */
-    Upload(Stage stage, Meter meter, long offset, boolean partialIsWelcome, Replacing replacing, Runnable stored, Teller refusals) {
+    Upload(
+            Stage stage,
+            Meter meter,
+            long offset,
+            boolean partialIsWelcome,
+            Replacing replacing,
+            Runnable stored,
+            Teller refusals) {
         this.stage = stage;
         this.meter = meter;
         this.start = offset;

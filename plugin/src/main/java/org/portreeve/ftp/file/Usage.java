@@ -19,7 +19,13 @@ import org.portreeve.reply.ReplyFacts;
  * @param free what is left, less what is promised to transfers under way
  * @param resets when the count begins anew; null if it does not, or does so bit by bit
  */
-public record Usage(Limit limit, String owner, long used, long most, long free, @Nullable String resets) {
+public record Usage(
+        Limit limit,
+        String owner,
+        long used,
+        long most,
+        long free,
+        @Nullable String resets) {
 
     private static final String NEVER = "never";
     private static final String BIT_BY_BIT = "bit by bit";

@@ -71,7 +71,8 @@ final class JdbcLedger implements StoredLedger {
         try {
             List<FlowJournal.Entry> left = FlowJournal.read(journal);
             long written = registry.register(left);
-            JdbcLedger ledger = new JdbcLedger(database, registry, FlowJournal.begin(journal), written, pace, Salt.of(database));
+            JdbcLedger ledger =
+                    new JdbcLedger(database, registry, FlowJournal.begin(journal), written, pace, Salt.of(database));
             ledger.ticker.start();
             return ledger;
         } catch (LedgerException e) {

@@ -140,7 +140,7 @@ record Spoken(
     private static Collection<String> verbs() {
         return List.of(
                 "USER", "PASS", "ACCT", "STOR", "STOU", "APPE", "RETR", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM",
-                "AVBL", "MFMT", "MFCT", "MFF", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ", "PROT",
-                "PASV", "EPSV", "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
+                "AVBL", "MFMT", "MFCT", "MFF", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ",
+                "PROT", "PASV", "EPSV", "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
     }
 }
