@@ -84,6 +84,15 @@ public sealed interface AuditEvent {
     record QuotaWarning(Origin origin, Nearly nearly) implements AuditEvent {}
 
     /**
+     * A book about what is stored that said something else than the disk, and was corrected.
+     *
+     * @param owner as in the ledger
+     * @param before what it said
+     * @param now what is on disk
+     */
+    record QuotaCorrected(String limit, String owner, long before, long now) implements AuditEvent {}
+
+    /**
      * The first time that a candidate answers differently in one way.
      *
      * @param kind {@code would-refuse}, {@code would-allow} or {@code other-reply}

@@ -51,6 +51,15 @@ public final class AuditLog {
                     .number("share", e.nearly().share())
                     .toString();
         }
+        if (event instanceof AuditEvent.QuotaCorrected e) {
+            return new JsonLine()
+                    .text("event", "quota-corrected")
+                    .text("limit", e.limit())
+                    .text("owner", e.owner())
+                    .number("before", e.before())
+                    .number("now", e.now())
+                    .toString();
+        }
         if (event instanceof AuditEvent.CandidateDiffers e) {
             return origin("candidate-differs", e.origin())
                     .text("kind", e.kind())

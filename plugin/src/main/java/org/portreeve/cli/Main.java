@@ -30,6 +30,7 @@ public final class Main {
                 .addSubcommand("format", new FormatCommand(console))
                 .addSubcommand("preset", PresetCommand.commandLine(console))
                 .addSubcommand("reply", new ReplyCommand(console))
+                .addSubcommand("quota", QuotaCommand.commandLine(console))
                 .addSubcommand("reload", new ReloadCommand(console))
                 .addSubcommand("status", new StatusCommand(console))
                 .addSubcommand("schema", new SchemaCommand(console))

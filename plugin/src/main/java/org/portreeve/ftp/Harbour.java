@@ -34,6 +34,7 @@ import org.portreeve.ftp.data.DataConnections;
 import org.portreeve.ftp.data.Quay;
 import org.portreeve.ftp.file.GuardedFileSystem;
 import org.portreeve.ftp.file.Homes;
+import org.portreeve.ftp.file.Scan;
 import org.portreeve.ftp.file.StageJournal;
 import org.portreeve.ftp.file.Staging;
 import org.portreeve.ftp.file.StorageLimits;
@@ -49,7 +50,8 @@ import org.portreeve.ftp.session.Ruling;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.ftp.tls.Certificates;
 import org.portreeve.ftp.tls.TlsVersions;
-import org.portreeve.quota.QuotaLedger;
+import org.portreeve.quota.LedgerException;
+import org.portreeve.quota.LedgerOnDemand;
 import org.portreeve.reply.Reply;
 import org.portreeve.reply.ReplyPhase;
 import org.portreeve.reply.SymbolicReply;
@@ -89,25 +91,29 @@ final class Harbour {
     private final MaskedLog log = new MaskedLog();
     private final Gate gate;
     private final StageJournal journal;
+    private final LedgerOnDemand ledger;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private final Status status;
     private volatile boolean draining;
     private @Nullable Reloader reloader;
+    private @Nullable Scan scan;
     private Optional<ObjectName> shown = Optional.empty();
 
     /** What the server begins with, and how it came about. */
     record Start(Ruling ruling, Outcome outcome) {}
 
     /** The clock on the wall, and the books. */
-    record Outside(InstantSource clock, QuotaLedger ledger) {}
+    record Outside(InstantSource clock, LedgerOnDemand ledger) {}
 
     private Harbour(
             DefaultFtpServerContext context,
             Enforcement enforcement,
             StorageLimits limits,
             Settings settings,
-            StageJournal journal) {
+            StageJournal journal,
+            LedgerOnDemand ledger) {
+        this.ledger = ledger;
         this.context = context;
         this.journal = journal;
         this.enforcement = enforcement;
@@ -120,13 +126,16 @@ final class Harbour {
                 enforcement,
                 sessions::size,
                 () -> certificates.map(LentCertificates::json).orElse(null),
-                () -> limits.counting().orElse(null));
-        this.gate = new Gate(limits, new Crowd(sessions, settings.caps()), threads, () -> draining);
+                () -> limits.counting().orElse(null),
+                new QuotaManagement(enforcement, ledger, null)::json);
+        this.gate = new Gate(
+                limits, new Crowd(sessions, settings.caps()), threads, () -> draining, settings.quotaAtLogin());
     }
 
     /**
      * Takes charge of a server.
      *
+     * @throws LedgerException if the policy needs books and there are none
      * @throws FtpServerConfigurationException if the server is none that can be watched
      */
     static Harbour open(
@@ -135,7 +144,8 @@ final class Harbour {
             Start start,
             Path stateDirectory,
             Settings settings,
-            Outside outside) {
+            Outside outside)
+            throws LedgerException {
         if (!(context instanceof DefaultFtpServerContext server)) {
             throw new FtpServerConfigurationException("this server's context is not one that Portreeve knows");
         }
@@ -146,8 +156,10 @@ final class Harbour {
         Enforcement enforcement = new Enforcement(ruling, outside.clock(), settings.conformance());
         StorageLimits limits = new StorageLimits(
                 ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure(), enforcement.audit());
+        limits.open(ruling.policy());
         Homes homes = new Homes(server.getUserManager(), server.getFileSystemManager());
-        Harbour harbour = new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory));
+        Harbour harbour =
+                new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory), outside.ledger());
         server.setFileSystemManager(new GuardedFileSystem(
                 server.getFileSystemManager(),
                 limits,
@@ -163,7 +175,17 @@ final class Harbour {
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
         harbour.sweep();
         limits.attend(homes);
-        harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery());
+        Scan scan = new Scan(
+                limits,
+                homes,
+                outside.clock(),
+                each -> enforcement
+                        .audit()
+                        .write(new AuditEvent.QuotaCorrected(
+                                each.book().limit(), each.book().owner(), each.before(), each.now())));
+        scan.every(settings.scanEvery());
+        harbour.scan = scan;
+        harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery(), scan);
         return harbour;
     }
 
@@ -176,12 +198,14 @@ final class Harbour {
         }
     }
 
-    private void watch(PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period) {
-        StateDirectory state = new StateDirectory(stateDirectory, status);
+    private void watch(
+            PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period, Scan scan) {
+        StateDirectory state = new StateDirectory(stateDirectory, status, scan);
         Reloader watcher = new Reloader(
                 files, enforcement, limits, state, sessions::size, certificates.map(each -> each), start.outcome());
         reloader = watcher;
-        shown = new Management(enforcement, watcher, status, sessions::size)
+        shown = new Management(
+                        enforcement, watcher, status, sessions::size, new QuotaManagement(enforcement, ledger, scan))
                 .register(files.policy().toAbsolutePath().toString());
         watcher.watch(period);
     }
@@ -210,6 +234,10 @@ final class Harbour {
             reloader.close();
         }
         shown.ifPresent(Management::unregister);
+        if (scan != null) {
+            scan.close();
+        }
+        ledger.close();
     }
 
     String describe() {

@@ -25,8 +25,10 @@ final class Management implements PolicyMXBean {
     private final Reloader reloader;
     private final Status status;
     private final IntSupplier sessions;
+    private final QuotaManagement quota;
 
-    Management(Enforcement enforcement, Reloader reloader, Status status, IntSupplier sessions) {
+    Management(Enforcement enforcement, Reloader reloader, Status status, IntSupplier sessions, QuotaManagement quota) {
+        this.quota = quota;
         this.enforcement = enforcement;
         this.reloader = reloader;
         this.status = status;
@@ -117,6 +119,36 @@ final class Management implements PolicyMXBean {
     @Override
     public String getStatus() {
         return status.json(reloader.last());
+    }
+
+    @Override
+    public List<String> quotaShow(String limit, String owner) {
+        return quota.show(limit, owner);
+    }
+
+    @Override
+    public List<String> quotaTop(int most) {
+        return quota.top(most);
+    }
+
+    @Override
+    public List<String> quotaSet(String limit, String owner, long amount) {
+        return quota.set(limit, owner, amount);
+    }
+
+    @Override
+    public List<String> quotaReset(String limit, String owner) {
+        return quota.reset(limit, owner);
+    }
+
+    @Override
+    public String quotaScan(String user) {
+        return quota.scan(user);
+    }
+
+    @Override
+    public String quotaScanned() {
+        return quota.scanned();
     }
 
     @Override

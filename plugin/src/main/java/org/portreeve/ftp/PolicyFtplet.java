@@ -34,7 +34,8 @@ import org.portreeve.ftp.tls.TlsFiles;
 import org.portreeve.ftp.tls.TlsFiles.Revocation;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.PolicyFile;
-import org.portreeve.quota.MemoryLedger;
+import org.portreeve.quota.LedgerException;
+import org.portreeve.quota.LedgerOnDemand;
 import org.portreeve.quota.QuotaLedger;
 import org.portreeve.status.StateFiles;
 import org.slf4j.Logger;
@@ -77,10 +78,13 @@ public final class PolicyFtplet extends DefaultFtplet {
     private boolean nativeCrypto;
 
     private LedgerFailure ledgerFailure = LedgerFailure.REFUSE;
+    private boolean quotaAtLogin;
+    private Duration scanEvery = Duration.ZERO;
+    private LedgerSettings ledgerSettings = LedgerSettings.DEFAULT;
 
     private final PolicyReader reader;
     private final InstantSource clock;
-    private final Supplier<QuotaLedger> ledger;
+    private final @Nullable Supplier<QuotaLedger> ledger;
     private volatile @Nullable Harbour harbour;
 
     /** For {@code ftpd.xml} and for programs that embed the server. */
@@ -89,11 +93,11 @@ public final class PolicyFtplet extends DefaultFtplet {
     }
 
     PolicyFtplet(PolicyReader reader) {
-        this(reader, InstantSource.system(), MemoryLedger::new);
+        this(reader, InstantSource.system(), null);
     }
 
-    /** @param ledger opens the books */
-    PolicyFtplet(PolicyReader reader, InstantSource clock, Supplier<QuotaLedger> ledger) {
+    /** @param ledger opens the books; null for those that the settings name */
+    PolicyFtplet(PolicyReader reader, InstantSource clock, @Nullable Supplier<QuotaLedger> ledger) {
         this.reader = reader;
         this.clock = clock;
         this.ledger = ledger;
@@ -289,29 +293,95 @@ public final class PolicyFtplet extends DefaultFtplet {
         };
     }
 
+    /**
+     * Where quotas are counted: a file, which is made when the first policy with such a limit comes in force; the address of
+     * a PostgreSQL that many servers share, {@code jdbc:postgresql://HOST/DATABASE}; or {@code memory}, where what was moved
+     * is forgotten with the process. Default {@code data/portreeve.db}.
+     */
+    public void setLedger(String place) {
+        ledgerSettings = ledgerSettings.at(place.strip());
+    }
+
+    /** Whether users are told with the reply to their login how much of their quotas is used. Default false. */
+    public void setQuotaAtLogin(boolean on) {
+        quotaAtLogin = on;
+    }
+
+    /**
+     * How often all that is stored is counted anew while the server serves, in hours; differences are corrected, logged and
+     * audited. Default 0: never; {@code quota scan} does it when it is wanted, and a book that would refuse somebody is
+     * held against the disk anyway.
+     */
+    public void setScanEvery(int hours) {
+        if (hours < 0) {
+            throw new FtpServerConfigurationException("scanEvery is a number of hours, 0 for never");
+        }
+        scanEvery = Duration.ofHours(hours);
+    }
+
+    /** The user of the PostgreSQL. Default: what its address or the environment says. */
+    public void setLedgerUser(String user) {
+        ledgerSettings = ledgerSettings.of(user);
+    }
+
+    /** The password of the PostgreSQL's user. */
+    public void setLedgerPassword(String password) {
+        ledgerSettings = ledgerSettings.with(password);
+    }
+
+    /** A file whose first line is the password of the PostgreSQL's user. */
+    public void setLedgerPasswordFile(String file) {
+        ledgerSettings = ledgerSettings.withPasswordIn(file.isBlank() ? null : Path.of(file));
+    }
+
     @Override
     public void init(FtpletContext context) {
+        LedgerOnDemand books = books();
         try {
             if (nativeCrypto) {
                 NativeCrypto.install();
             }
             Start start = start();
             Harbour ready = Harbour.open(
-                    context, files(), start, stateDirectory(), settings(), new Harbour.Outside(clock, ledger.get()));
+                    context, files(), start, stateDirectory(), settings(), new Harbour.Outside(clock, books));
             harbour = ready;
             LOG.info("policy in force: {}", ready.describe());
         } catch (InvalidPolicyException e) {
             LOG.error("the server does not start, its policy cannot be used:\n{}", e.getMessage());
             throw refusal(context, "the policy cannot be used:\n" + e.getMessage());
+        } catch (LedgerException e) {
+            LOG.error("the server does not start, the policy's limits need a quota ledger: {}", e.getMessage());
+            throw refusal(context, "the policy's limits need a quota ledger: " + e.getMessage());
         } catch (Throwable t) { // an Error that leaves here would let the server serve on without us
             LOG.error("the server does not start, Portreeve cannot take charge of it: {}", t.toString());
             throw refusal(context, "Portreeve cannot take charge of this server: " + t);
+        } finally {
+            if (harbour == null) {
+                books.close();
+            }
         }
+    }
+
+    private LedgerOnDemand books() {
+        Supplier<QuotaLedger> given = ledger;
+        return new LedgerOnDemand(
+                given == null ? ledgerSettings.name() : "given",
+                given == null ? () -> ledgerSettings.open(stateDirectory()) : given::get);
     }
 
     private Settings settings() {
         return new Settings(
-                reloadEvery, tlsProtocols, tlsFiles(), durable, keepsPartial, caps, data, ledgerFailure, conformance);
+                reloadEvery,
+                tlsProtocols,
+                tlsFiles(),
+                durable,
+                keepsPartial,
+                caps,
+                data,
+                ledgerFailure,
+                quotaAtLogin,
+                scanEvery,
+                conformance);
     }
 
     private Optional<TlsFiles> tlsFiles() {

@@ -20,6 +20,8 @@ import org.portreeve.ftp.tls.TlsFiles;
  * @param caps how much one user and one address may do at once
  * @param data patience with data connections, and whom they may reach
  * @param ledgerFailure what is done while the quota ledger cannot be asked
+ * @param quotaAtLogin whether users hear of their quotas when they have logged in
+ * @param scanEvery how often what is stored is counted anew; zero for never
  * @param conformance what becomes of replies that no RFC gives to the command
  */
 record Settings(
@@ -31,6 +33,8 @@ record Settings(
         Caps caps,
         DataSettings data,
         LedgerFailure ledgerFailure,
+        boolean quotaAtLogin,
+        Duration scanEvery,
         Conformance conformance) {
 
     Settings {

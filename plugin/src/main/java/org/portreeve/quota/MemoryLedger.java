@@ -11,11 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
+import org.portreeve.quota.BookEntry.State;
 
 /** A ledger that lives as long as the process. What is stored is recounted from disk in the next one. */
-public final class MemoryLedger implements QuotaLedger {
+public final class MemoryLedger implements QuotaLedger, LedgerBooks {
 
     private final ConcurrentMap<BookId, Book> books = new ConcurrentHashMap<>();
+    private final byte[] salt = LedgerOnDemand.freshSalt();
 
     @Override
     public long used(BookId id, Period period) {
@@ -98,6 +101,34 @@ public final class MemoryLedger implements QuotaLedger {
         });
     }
 
+    @Override
+    public byte[] salt() {
+        return salt.clone();
+    }
+
+    @Override
+    public List<BookEntry> list(Predicate<BookId> filter) {
+        return books.keySet().stream()
+                .filter(filter)
+                .sorted()
+                .map(id -> book(id).entry(id))
+                .toList();
+    }
+
+    @Override
+    public void set(BookId id, Period period, long amount) {
+        book(id).set(period, amount);
+    }
+
+    @Override
+    public boolean reset(BookId id) {
+        Book book = books.get(id);
+        if (book != null) {
+            book.reset();
+        }
+        return book != null;
+    }
+
     /** Nothing here survives even the process. */
     @Override
     public void sync() {}
@@ -115,6 +146,7 @@ public final class MemoryLedger implements QuotaLedger {
         private final NavigableMap<Long, Long> slots = new TreeMap<>();
         private long promised;
         private boolean counted;
+        private boolean uncounted;
 
         synchronized boolean isCounted() {
             return counted;
@@ -128,10 +160,29 @@ public final class MemoryLedger implements QuotaLedger {
             }
         }
 
+        synchronized BookEntry entry(BookId id) {
+            State state = counted ? State.COUNTED : uncounted ? State.TO_BE_COUNTED : State.NOT_COUNTED;
+            return new BookEntry(id, slots, promised, state);
+        }
+
+        synchronized void set(Period period, long amount) {
+            slots.clear();
+            slots.put(period.slot(), amount);
+        }
+
+        synchronized void reset() {
+            uncounted = counted || uncounted;
+            counted = false;
+            if (!uncounted) {
+                slots.clear();
+            }
+        }
+
         synchronized long recount(long found) {
             long before = used(Period.ALWAYS);
             slots.put(Period.ALWAYS.slot(), found);
             counted = true;
+            uncounted = false;
             return before;
         }
 

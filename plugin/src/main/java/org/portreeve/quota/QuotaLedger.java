@@ -88,6 +88,15 @@ public interface QuotaLedger extends AutoCloseable {
      */
     record Scope(String limit, String fingerprint) {}
 
+    /**
+     * Bytes that belong to these books alone: the same at the next start and on every server that shares them. Secrets are
+     * called by digests with them.
+     */
+    byte[] salt() throws LedgerException;
+
+    /** Sees to it that the books can be asked. */
+    default void open() throws LedgerException {}
+
     /** Returns when all that was committed before survives a power failure. */
     void sync() throws LedgerException;
 

@@ -42,6 +42,29 @@ public interface PolicyMXBean {
     /** Everything as one JSON object. */
     String getStatus();
 
+    /**
+     * What is used of the limits in force: a JSON object a book.
+     *
+     * @param limit the id of a limit, or empty for all
+     * @param owner for example {@code user acme} or {@code everyone}, or empty for all
+     */
+    List<String> quotaShow(String limit, String owner);
+
+    /** The fullest books: a JSON object a book. */
+    List<String> quotaTop(int most);
+
+    /** Lets a book say that so much is used; what is stored says the disk. Tells what it says now. */
+    List<String> quotaSet(String limit, String owner, long amount);
+
+    /** Lets books begin anew, as for {@link #quotaShow}; tells which. */
+    List<String> quotaReset(String limit, String owner);
+
+    /** Begins to count anew what is stored, of one user or, if that is empty, of all: tells how far it is, as JSON. */
+    String quotaScan(String user);
+
+    /** How far the scan is that runs, or what the last one found, as JSON. */
+    String quotaScanned();
+
     /** Reads the files now, and tells what came of it. */
     String reload();
 }

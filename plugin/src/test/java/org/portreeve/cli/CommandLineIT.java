@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portreeve.quota.BookId;
+import org.portreeve.quota.Period;
+import org.portreeve.quota.QuotaLedger;
+import org.portreeve.quota.jdbc.Ledgers;
 
 /** The drop-in jar with nothing beside it, as an admin starts it. */
 class CommandLineIT {
@@ -41,6 +45,16 @@ class CommandLineIT {
         assertThat(run("status", directory.resolve("policy.yaml").toString()))
                 .startsWith("no server: ")
                 .endsWith(" 2");
+    }
+
+    @Test
+    void jar_readsALedger() throws Exception {
+        Path ledger = directory.resolve("portreeve.db");
+        try (QuotaLedger made = Ledgers.file(ledger)) {
+            made.commit(new BookId("storage", "0", "user alice"), Period.ALWAYS, 0, 500);
+        }
+
+        assertThat(run("quota", "show", "--ledger", ledger.toString())).startsWith("storage, user alice: 500");
     }
 
     /** What it prints, and its exit code. */

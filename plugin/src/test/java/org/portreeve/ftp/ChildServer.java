@@ -22,8 +22,12 @@ final class ChildServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param limits what the shell is to limit before, for example {@code ulimit -f 100;} */
     static ChildServer start(Path directory, String limits) throws Exception {
+        return start(directory, limits, POLICY);
+    }
+
+    /** @param limits what the shell is to limit before, for example {@code ulimit -f 100;} */
+    static ChildServer start(Path directory, String limits, String policy) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 "sh",
@@ -36,7 +40,8 @@ final class ChildServer implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildServer.class.getName(),
-                directory.toString());
+                directory.toString(),
+                policy);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -62,12 +67,14 @@ final class ChildServer implements AutoCloseable {
         kill();
     }
 
-    /** The child: serves the directory that is named, tells its port, and lives as long as its parent. */
+    /** The child, under a policy and with its ledger in a file: serves the directory that is named, tells its port, and lives as long as its parent. */
     public static void main(String[] arguments) throws Exception {
         TestServer.Settings settings = new TestServer.Settings();
         settings.listenerHasTls = false;
-        FtpServer server =
-                TestServer.configure(Path.of(arguments[0]), POLICY, settings).createServer();
+        settings.ftplet = new PolicyFtplet();
+        settings.ftplet.setLedger(arguments[0] + "/data/portreeve.db");
+        FtpServer server = TestServer.configure(Path.of(arguments[0]), arguments[1], settings)
+                .createServer();
         server.start();
         System.out.println(((DefaultFtpServer) server).getListener("default").getPort());
         System.in.transferTo(OutputStream.nullOutputStream()); // it ends with the parent

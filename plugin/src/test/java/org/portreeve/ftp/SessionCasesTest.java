@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every directory under {@code cases} is a dialogue with a real server: {@code policy.yaml}, {@code session.txt} in the
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
  * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE},
- * {@code conformance MODE}, {@code partial MODE}, {@code ledger-failure MODE},
+ * {@code conformance MODE}, {@code partial MODE}, {@code ledger-failure MODE}, {@code quota-at-login},
  * {@code file USER PATH N} that is there before, {@code max-sessions-per-user N}, {@code max-transfers-per-user N},
  * {@code languages X,Y} of the server's own). Other YAML
  * files lie beside the policy.
@@ -71,6 +71,8 @@ class SessionCasesTest {
                     existing.add(words);
                 } else if (words[0].equals("ledger-failure")) {
                     wanted.ftplet.setLedgerFailure(words[1]);
+                } else if (words[0].equals("quota-at-login")) {
+                    wanted.ftplet.setQuotaAtLogin(true);
                 } else if (words[0].equals("candidate")) {
                     wanted.candidate = words[1];
                 }

@@ -74,6 +74,11 @@ final class TestLedger implements QuotaLedger {
     }
 
     @Override
+    public byte[] salt() throws LedgerException {
+        return found().salt();
+    }
+
+    @Override
     public void sync() throws LedgerException {
         found().sync();
     }

@@ -20,6 +20,7 @@ public final class Verb {
             Map.entry("SIZE", Operation.LOOK),
             Map.entry("MDTM", Operation.LOOK),
             Map.entry("MLST", Operation.LOOK),
+            Map.entry("AVBL", Operation.LOOK),
             Map.entry("RETR", Operation.READ),
             Map.entry("MD5", Operation.READ),
             Map.entry("MMD5", Operation.READ),

@@ -20,6 +20,8 @@ public enum Placeholder {
     USED(24, Kind.LIMIT),
     /** What the limit permits. */
     MAX(24, Kind.LIMIT),
+    /** What is left of it. */
+    FREE(24, Kind.LIMIT),
     /** When the limit's window ends, with the policy's offset from UTC. */
     RESET(40, Kind.LIMIT),
     /** The id of the rule or limit that refused. */
@@ -79,7 +81,10 @@ public enum Placeholder {
         return switch (kind) {
             case ANYWHERE -> true;
             case FILE -> symbol.isAboutFiles();
-            case LIMIT -> (symbol.isForPolicies() && symbol.isAboutFiles()) || symbol == SymbolicReply.QUOTA_WARNING;
+            case LIMIT ->
+                (this != FREE && symbol.isForPolicies() && symbol.isAboutFiles())
+                        || (this != FREE && symbol == SymbolicReply.QUOTA_WARNING)
+                        || symbol == SymbolicReply.QUOTA_USAGE;
             case POLICY -> symbol.isAboutFiles();
         };
     }

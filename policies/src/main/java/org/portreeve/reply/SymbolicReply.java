@@ -50,7 +50,9 @@ public enum SymbolicReply {
     SUPERFLUOUS(Use.ANSWER),
     FEATURES(Use.ANSWER),
     LOGGED_IN(Use.ANSWER),
-    QUOTA_WARNING(Use.ANSWER);
+    QUOTA_WARNING(Use.ANSWER),
+    QUOTA_USAGE(Use.ANSWER),
+    QUOTA_NONE(Use.ANSWER);
 
     private enum Use {
         POLICY,
@@ -120,7 +122,9 @@ public enum SymbolicReply {
                     SUPERFLUOUS,
                     FEATURES,
                     LOGGED_IN,
-                    QUOTA_WARNING -> false;
+                    QUOTA_WARNING,
+                    QUOTA_USAGE,
+                    QUOTA_NONE -> false;
         };
     }
 
@@ -162,7 +166,9 @@ public enum SymbolicReply {
                     COMMAND_OKAY,
                     SUPERFLUOUS,
                     FEATURES,
-                    QUOTA_WARNING -> false;
+                    QUOTA_WARNING,
+                    QUOTA_USAGE,
+                    QUOTA_NONE -> false;
         };
     }
 

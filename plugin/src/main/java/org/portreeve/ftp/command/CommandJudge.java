@@ -96,6 +96,9 @@ final class CommandJudge implements Judge {
         if (verdict instanceof Verdict.Pass) {
             verdict = ProtocolJudge.judgeTarget(session, command);
         }
+        if (verdict instanceof Verdict.Pass && !stock) {
+            verdict = QuotaJudge.judge(session, command);
+        }
         if (!(verdict instanceof Verdict.Pass) || !Verb.usesDataConnection(verb)) {
             return verdict;
         }
@@ -122,8 +125,9 @@ final class CommandJudge implements Judge {
             session.announce(Request.UNKNOWN_SIZE);
             return Verdict.outOfOrder(SymbolicReply.ARGUMENT_INVALID, "size");
         }
-        session.announce(Long.parseLong(number));
-        return Verdict.answer(SymbolicReply.COMMAND_OKAY);
+        long bytes = Long.parseLong(number);
+        session.announce(bytes);
+        return QuotaJudge.allo(session, bytes).orElseGet(() -> Verdict.answer(SymbolicReply.COMMAND_OKAY));
     }
 
     /** Housekeeping, and verbs that the server does not know and will say so. */

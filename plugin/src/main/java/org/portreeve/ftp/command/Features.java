@@ -3,10 +3,14 @@ package org.portreeve.ftp.command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.SessionState;
+import org.portreeve.policy.Limit;
+import org.portreeve.policy.Operation;
+import org.portreeve.policy.Request;
 import org.portreeve.policy.Verb;
 import org.portreeve.reply.SymbolicReply;
 
@@ -14,6 +18,8 @@ import org.portreeve.reply.SymbolicReply;
 final class Features {
 
     private static final List<String> SECURITY = List.of("AUTH TLS", "PBSZ", "PROT");
+
+    private static final Map<String, Operation> OPERATIONS = Map.of("AVBL", Operation.LOOK, "SITE", Operation.SITE);
 
     private Features() {}
 
@@ -39,12 +45,22 @@ final class Features {
         if (tls) {
             features.addAll(SECURITY);
         }
+        if (session.counsel().policy().limits().stream().anyMatch(Limit::isEnforceable)) {
+            features.add("AVBL");
+            features.add("SITE QUOTA");
+        }
         features.removeIf(line -> {
             int blank = line.indexOf(' ');
             String verb = Verb.canonical(blank < 0 ? line : line.substring(0, blank));
-            return !session.counsel().wouldAllow(verb);
+            return !session.counsel().wouldAllow(verb)
+                    || (OPERATIONS.containsKey(verb) && session.isLoggedIn() && isRefused(session, verb));
         });
         return features;
+    }
+
+    private static boolean isRefused(SessionState session, String verb) {
+        Operation operation = OPERATIONS.getOrDefault(verb, Operation.SITE);
+        return !session.counsel().wouldAllow(operation, verb, "/", Request.UNKNOWN_SIZE);
     }
 
     /** The lines between the first and the last of the server's own answer, which says less in some languages. */

@@ -63,16 +63,19 @@ public final class Gate extends IoFilterAdapter {
     private final BooleanSupplier serverStops;
     private final Crowd crowd;
     private final Waiting waiting;
+    private final boolean quotaAtLogin;
 
     /**
      * @param waiting is told of transfers and listings
+     * @param quotaAtLogin whether users hear of their quotas when they have logged in
      * @param serverStops whether the server takes no new sessions any more
      */
-    public Gate(StorageLimits limits, Crowd crowd, Waiting waiting, BooleanSupplier serverStops) {
+    public Gate(StorageLimits limits, Crowd crowd, Waiting waiting, BooleanSupplier serverStops, boolean quotaAtLogin) {
         this.waiting = waiting;
         this.judge = new CommandJudge(limits, crowd);
         this.crowd = crowd;
         this.serverStops = serverStops;
+        this.quotaAtLogin = quotaAtLogin;
     }
 
     // ---- in
@@ -193,6 +196,8 @@ public final class Gate extends IoFilterAdapter {
             run(session, command);
         } else if (verdict instanceof Verdict.Answer answer) {
             io.write(reply(session, answer));
+        } else if (verdict instanceof Verdict.Fact fact) {
+            io.write(new OwnReply(FtpReply.REPLY_213_FILE_STATUS, fact.value()));
         } else if (verdict instanceof Verdict.Refuse refuse) {
             session.ftp().resetState();
             if (Verb.usesDataConnection(command.verb())) {
@@ -300,6 +305,7 @@ public final class Gate extends IoFilterAdapter {
         return switch (command.verb()) {
             case "AUTH" -> afterAuth(session, reply, kind);
             case "PASS", "USER" -> kind == ReplyClass.COMPLETION ? afterLogin(session, command, reply) : reply;
+            case "ACCT" -> kind == ReplyClass.COMPLETION ? withQuota(session, reply) : reply;
             case "REIN" -> afterReinitialization(session, reply);
             default -> reply;
         };
@@ -340,7 +346,7 @@ public final class Gate extends IoFilterAdapter {
         Optional<Refusal> crowded = session.isStock() ? Optional.empty() : crowd.refusalOfLogin(session);
         Optional<Refusal> refusal = crowded.or(() -> LoginJudge.refusalAfterPassword(session, command));
         if (refusal.isEmpty()) {
-            return reply;
+            return withQuota(session, reply);
         }
         if (refusal.get().reply() == SymbolicReply.ACCOUNT_REQUIRED) {
             FtpReply askForAccount = session.refused(refusal.get());
@@ -350,6 +356,16 @@ public final class Gate extends IoFilterAdapter {
         FtpReply refused = session.refused(refusal.get());
         session.logOut();
         return refused;
+    }
+
+    private FtpReply withQuota(SessionState session, FtpReply reply) {
+        if (!quotaAtLogin || session.isStock()) {
+            return reply;
+        }
+        List<String> lines = QuotaJudge.atLogin(session);
+        return lines.isEmpty()
+                ? reply
+                : new OwnReply(reply.getCode(), String.join("\n", lines) + "\n" + reply.getMessage());
     }
 
     // ---- faults

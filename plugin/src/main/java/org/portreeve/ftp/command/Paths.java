@@ -40,6 +40,7 @@ final class Paths {
         return switch (command.verb()) {
             case "LIST", "NLST", "STAT", "MLSD", "MLST" ->
                 List.of(ListArgumentParser.parse(argument).getFile());
+            case "AVBL" -> List.of(argument == null ? "./" : argument);
             case "STOU" -> List.of(uniqueName(argument, view));
             case "MFMT", "MFCT", "MFF" -> secondWord(argument);
             case "MD5" -> argument == null ? List.of() : List.of(argument.trim());

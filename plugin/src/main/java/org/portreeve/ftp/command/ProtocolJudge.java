@@ -20,7 +20,8 @@ final class ProtocolJudge {
     private static final Set<String> BEFORE_LOGIN = Set.of("HELP", "SYST", "NOOP", "OPTS", "ABOR", "REIN");
 
     /** What others see to, before login too. */
-    private static final Set<String> SEEN_TO = Set.of("USER", "PASS", "AUTH", "QUIT", "PROT", "PBSZ", "FEAT", "ALLO");
+    private static final Set<String> SEEN_TO =
+            Set.of("USER", "PASS", "AUTH", "QUIT", "PROT", "PBSZ", "FEAT", "ALLO", "AVBL");
 
     private static final Set<String> MECHANISMS = Set.of("TLS", "SSL");
 

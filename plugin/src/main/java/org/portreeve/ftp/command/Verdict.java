@@ -26,6 +26,9 @@ sealed interface Verdict {
      */
     record Answer(SymbolicReply symbol, List<String> lines) implements Verdict {}
 
+    /** 213 and a value that programs read; no vocabulary has other words for it. */
+    record Fact(String value) implements Verdict {}
+
     static Verdict refuse(SymbolicReply reply, List<String> rules) {
         return new Refuse(new Refusal(reply, rules));
     }

@@ -86,6 +86,13 @@ public final class GuardedView implements FileSystemView {
         return begun;
     }
 
+    /** An upload has become a file. */
+    void stored() {
+        if (staging.durable()) {
+            limits.sync();
+        }
+    }
+
     Staging staging() {
         return staging;
     }

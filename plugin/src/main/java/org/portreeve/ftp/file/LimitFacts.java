@@ -22,6 +22,11 @@ final class LimitFacts {
         return used == NOTHING_COUNTED ? facts : facts.with(Placeholder.USED, used(limit, used));
     }
 
+    /** What a client may be told that asks. */
+    static ReplyFacts usage(Limit limit, long used, long most, long free, String reset) {
+        return of(limit, used, most).with(Placeholder.FREE, max(limit, free)).with(Placeholder.RESET, reset);
+    }
+
     private static String max(Limit limit, long most) {
         return isOfFiles(limit) ? most + (most == 1 ? " file" : " files") : ByteSize.of(most);
     }

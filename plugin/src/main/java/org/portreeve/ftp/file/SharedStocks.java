@@ -207,6 +207,21 @@ final class SharedStocks {
         }
     }
 
+    /** Counts all of them anew. */
+    StorageLimits.Counted scan() throws IOException {
+        List<Shared> books = all;
+        List<BookId> ids = books.stream().map(Shared::id).toList();
+        if (ids.isEmpty()) {
+            return new StorageLimits.Counted(0, List.of());
+        }
+        List<BookId> unknown = missing(ids);
+        List<BookId> known = ids.stream().filter(id -> !unknown.contains(id)).toList();
+        return UserBooks.counted(known, ledger.recount(ids, () -> {
+            ids.forEach(stale::remove);
+            return walk(books);
+        }));
+    }
+
     private long[] walk(List<Shared> books) throws IOException {
         Homes where = homes;
         if (where == null) {

@@ -25,6 +25,7 @@ import org.portreeve.policy.Policy;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Session;
 import org.portreeve.quota.BookId;
+import org.portreeve.quota.Difference;
 import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
 import org.portreeve.quota.QuotaLedger.Scope;
@@ -46,7 +47,7 @@ public final class StorageLimits {
     private final QuotaLedger ledger;
     private final LedgerLoss loss;
     private final InstantSource clock;
-    private final OwnerNames names = new OwnerNames();
+    private final OwnerNames names;
     private final SharedStocks shared;
     private final Warnings warnings = new Warnings();
     private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
@@ -64,6 +65,12 @@ public final class StorageLimits {
                             .filter(Limit::isEnforceable)
                             .<Limit>map(limit -> limit)
                             .toList());
+        }
+
+        /** Whether anything is counted that outlives a session. */
+        boolean needBooks() {
+            return limits.stream()
+                    .anyMatch(limit -> limit.count() != Limit.Count.FILE_SIZE && limit.per() != Limit.Per.SESSION);
         }
 
         /** What these limits count. */
@@ -92,6 +99,7 @@ public final class StorageLimits {
     public StorageLimits(
             Policy policy, QuotaLedger ledger, InstantSource clock, LedgerFailure failure, AuditLog audit) {
         this.ledger = ledger;
+        this.names = new OwnerNames(ledger);
         this.clock = clock;
         this.loss = new LedgerLoss(failure, clock, audit);
         this.shared = new SharedStocks(ledger);
@@ -103,6 +111,22 @@ public final class StorageLimits {
     public void attend(Homes homes) {
         shared.attend(homes);
         shared.keep(sharedBooks(current));
+    }
+
+    /**
+     * Sees to it that the books of a policy can be asked, if it needs any.
+     *
+     * @throws LedgerException if they cannot, and that is to hinder the policy
+     */
+    public void open(Policy policy) throws LedgerException {
+        if (!new Terms(policy).needBooks()) {
+            return;
+        }
+        try {
+            ledger.open();
+        } catch (LedgerException e) {
+            tolerate(e);
+        }
     }
 
     /**
@@ -140,6 +164,25 @@ public final class StorageLimits {
         return shared.progress().map(now -> now.users() + " of " + now.of() + " users, " + now.files() + " files");
     }
 
+    /**
+     * What a count found.
+     *
+     * @param books how many were counted
+     * @param differences of those that had been counted before, where they said something else
+     */
+    record Counted(long books, List<Difference> differences) {}
+
+    /** Counts anew what a user alone has stored. */
+    Counted scan(String user, FileSystemView files) throws IOException {
+        return booksOf(user, null, files, current, (book, used, most, share) -> {})
+                .scan();
+    }
+
+    /** Counts anew what groups and everyone have stored. */
+    Counted scanShared() throws IOException {
+        return shared.scan();
+    }
+
     // ---- for the books
 
     QuotaLedger ledger() {
@@ -162,6 +205,15 @@ public final class StorageLimits {
     boolean isInForce(Terms terms) {
         Terms now = current;
         return terms.isOf(now) || terms.keepAllOf(now);
+    }
+
+    /** Has what was counted survive a power failure. The file is stored in any case; what is open is known to be so. */
+    void sync() {
+        try {
+            ledger.sync();
+        } catch (LedgerException e) {
+            LOG.error("the quota ledger is behind its files: {}", e.getMessage());
+        }
     }
 
     void tolerate(LedgerException e) throws LedgerException {
@@ -271,16 +323,22 @@ public final class StorageLimits {
                         guarded::wouldRefuse));
     }
 
-    private interface Question {
+    /** Asks the books. */
+    interface Question {
         Optional<QuotaExceededException> ask() throws IOException;
     }
 
-    private static Optional<Refusal> asked(Question question) {
+    static Optional<Refusal> asked(Question question) {
         try {
             return question.ask().map(StorageLimits::refusal);
         } catch (IOException e) {
-            return Optional.of(refusal(e).orElse(NO_BOOKS));
+            return Optional.of(refusalOf(e));
         }
+    }
+
+    /** What a client hears whose question the books did not answer. */
+    public static Refusal refusalOf(IOException e) {
+        return refusal(e).orElse(NO_BOOKS);
     }
 
     /** The refusal behind a fault, if it is one of ours. Nothing that a limit covers is stored while its books are unknown. */

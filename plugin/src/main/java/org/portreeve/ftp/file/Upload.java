@@ -16,6 +16,7 @@ public final class Upload extends OutputStream {
     private final Teller refusals;
     private final boolean partialIsWelcome;
     private final Replacing replacing;
+    private final Runnable stored;
 
     private final long start;
 
@@ -28,15 +29,24 @@ public final class Upload extends OutputStream {
     /**
      * @param partialIsWelcome whether what came of a broken upload is better than nothing: it destroys nothing, and the
      *     client can resume it
+     * @param stored is run when the file is in its place and in the books
      * @param replacing whether it may take the place of a file that is there at its end
      */
-    Upload(Stage stage, Meter meter, long offset, boolean partialIsWelcome, Replacing replacing, Teller refusals) {
+    Upload(
+            Stage stage,
+            Meter meter,
+            long offset,
+            boolean partialIsWelcome,
+            Replacing replacing,
+            Runnable stored,
+            Teller refusals) {
         this.stage = stage;
         this.meter = meter;
         this.start = offset;
         this.position = offset;
         this.partialIsWelcome = partialIsWelcome;
         this.replacing = replacing;
+        this.stored = stored;
         this.refusals = refusals;
     }
 
@@ -120,6 +130,7 @@ public final class Upload extends OutputStream {
         try {
             if (publish) {
                 meter.commit(position, stage::oldSize, () -> stage.publish(mayReplace()));
+                stored.run();
             } else {
                 stage.discard();
             }

@@ -16,6 +16,7 @@ import org.portreeve.policy.Limit;
 import org.portreeve.policy.Limit.Count;
 import org.portreeve.policy.Session;
 import org.portreeve.quota.BookId;
+import org.portreeve.quota.Difference;
 import org.portreeve.quota.LedgerException;
 import org.portreeve.quota.QuotaLedger;
 
@@ -165,7 +166,13 @@ final class UserBooks {
         };
     }
 
-    private List<Book> covering(String path, Count... counts) {
+    /** All of them, in the order of the policy. */
+    List<Book> all() {
+        return books;
+    }
+
+    /** Those about a path. */
+    List<Book> covering(String path, Count... counts) {
         return Book.only(books, counts).stream()
                 .filter(book -> covers(book, path))
                 .toList();
@@ -282,7 +289,7 @@ final class UserBooks {
     }
 
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
-    private void open() throws IOException {
+    void open() throws IOException {
         List<Book> own = ownStocks();
         try {
             synchronized (turn) {
@@ -326,6 +333,32 @@ final class UserBooks {
         synchronized (turn) {
             return turn.recount(() -> recount(ownStocks()));
         }
+    }
+
+    /** Counts anew what the user alone has stored. */
+    StorageLimits.Counted scan() throws IOException {
+        List<Book> own = ownStocks();
+        if (own.isEmpty()) {
+            return new StorageLimits.Counted(0, List.of());
+        }
+        synchronized (turn) {
+            List<BookId> known = new ArrayList<>();
+            for (Book book : own) {
+                if (book.ledger().isCounted(book.id())) {
+                    known.add(book.id());
+                }
+            }
+            return counted(known, keeper.ledger().recount(ids(own), () -> count(own)));
+        }
+    }
+
+    /** @param known books that had been counted before */
+    static StorageLimits.Counted counted(List<BookId> known, List<Difference> found) {
+        return new StorageLimits.Counted(
+                found.size(),
+                found.stream()
+                        .filter(each -> each.before() != each.now() && known.contains(each.book()))
+                        .toList());
     }
 
     private void recount(List<Book> stocks) throws LedgerException {

@@ -18,6 +18,7 @@ import org.portreeve.ftp.session.Enforcement;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.policy.Policy;
+import org.portreeve.quota.LedgerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,6 +142,9 @@ public final class Reloader implements AutoCloseable {
         } catch (InvalidPolicyException e) {
             faulty = e.files();
             outcome = refuse(old, String.valueOf(e.getMessage()), now);
+        } catch (LedgerException e) {
+            faulty = List.of();
+            outcome = refuse(old, "its limits need the quota ledger: " + e.getMessage(), now);
         } catch (RuntimeException | Error e) {
             LOG.error("reading the policy failed", e);
             outcome = refuse(old, "reading failed: " + e, now);
@@ -152,7 +156,7 @@ public final class Reloader implements AutoCloseable {
         return outcome;
     }
 
-    private Outcome enact(Ruling old, PolicyFiles.Read read, Instant now) {
+    private Outcome enact(Ruling old, PolicyFiles.Read read, Instant now) throws LedgerException {
         Ruling next = read.ruling();
         String problem = "";
         if (!read.candidateProblem().isEmpty()) {
@@ -164,6 +168,7 @@ public final class Reloader implements AutoCloseable {
                 && old.vocabulary().equals(next.vocabulary());
         if (!same) {
             next.policy().warnings().forEach(warning -> LOG.warn("{}", warning));
+            limits.open(next.policy());
             limits.prepare(next.policy());
             enforcement.enact(next);
             audit(next, "reload");

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.portreeve.ftp.file.Scan;
 import org.portreeve.ftp.session.Ruling;
 import org.portreeve.policy.InvalidPolicyException;
 import org.portreeve.status.StateFiles;
@@ -28,24 +29,28 @@ import org.slf4j.LoggerFactory;
  * status.json           what is in force, written anew after each attempt to load
  * last-good             names the directory with the last good files
  * good-HASH/            those files, see {@link LastGood}
- * NAME.request          a wish of the command line: {@code reload} or {@code status}
- * NAME.answer           the status after it was granted; swept away if nobody fetches it
+ * NAME.request          a wish of the command line: {@code reload}, {@code status}, {@code scan}, {@code scan USER} or
+ *                       {@code scanned}
+ * NAME.answer           the status after it was granted, or how far the scan is; swept away if nobody fetches it
  * </pre>
  */
 public final class StateDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
-    private static final int LONGEST_REQUEST = 100;
+    private static final String SCAN = "scan";
+    private static final int LONGEST_REQUEST = 1_000;
     private static final Duration UNCLAIMED = Duration.ofMinutes(10);
 
     private final Path directory;
     private final Status status;
+    private final Scan scan;
     private final LastGood lastGood;
     private final Set<String> complaints = ConcurrentHashMap.newKeySet();
 
-    public StateDirectory(Path directory, Status status) {
+    public StateDirectory(Path directory, Status status, Scan scan) {
         this.directory = directory;
         this.status = status;
+        this.scan = scan;
         this.lastGood = new LastGood(directory);
     }
 
@@ -91,16 +96,24 @@ public final class StateDirectory {
     private void answer(Path request, Supplier<Outcome> reload, Supplier<Outcome> last) throws IOException {
         String wish = wish(request);
         Files.deleteIfExists(request);
-        Optional<Outcome> outcome = switch (wish) {
-            case "reload" -> Optional.of(reload.get());
-            case "status" -> Optional.of(last.get());
-            default -> Optional.empty();
-        };
+        Optional<String> told = tell(wish, reload, last);
         String name = request.getFileName().toString();
         String answer = name.substring(0, name.length() - StateFiles.REQUEST.length()) + StateFiles.ANSWER;
-        if (outcome.isPresent()) {
-            write(answer, status.json(outcome.get()));
+        if (told.isPresent()) {
+            write(answer, told.get());
         }
+    }
+
+    private Optional<String> tell(String wish, Supplier<Outcome> reload, Supplier<Outcome> last) {
+        return switch (wish) {
+            case "reload" -> Optional.of(status.json(reload.get()));
+            case "status" -> Optional.of(status.json(last.get()));
+            case "scanned" -> Optional.of(scan.json());
+            default ->
+                wish.equals(SCAN) || wish.startsWith(SCAN + " ")
+                        ? Optional.of(scan.begin(wish.substring(SCAN.length()).strip()))
+                        : Optional.empty();
+        };
     }
 
     private static String wish(Path request) throws IOException {

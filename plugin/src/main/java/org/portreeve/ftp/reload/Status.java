@@ -18,16 +18,20 @@ public final class Status {
     private final IntSupplier sessions;
     private final Supplier<@Nullable String> certificate;
     private final Supplier<@Nullable String> counting;
+    private final Supplier<String> ledger;
 
     /**
      * @param certificate the certificate's state as JSON; null if it is not ours to look after
+     * @param ledger the quota ledger as JSON
      * @param counting how far the count of stored files has come; null if none is under way
      */
     public Status(
             Enforcement enforcement,
             IntSupplier sessions,
             Supplier<@Nullable String> certificate,
-            Supplier<@Nullable String> counting) {
+            Supplier<@Nullable String> counting,
+            Supplier<String> ledger) {
+        this.ledger = ledger;
         this.counting = counting;
         this.enforcement = enforcement;
         this.sessions = sessions;
@@ -51,6 +55,7 @@ public final class Status {
                 .numbers("refused", enforcement.refused().counts())
                 .numbers("wouldRefuse", enforcement.observed().counts())
                 .numbers("warned", enforcement.warned().counts())
+                .json("ledger", ledger.get())
                 .text("counting", counting.get())
                 .text("conformance", enforcement.conformance().symbol())
                 .numbers("deviations", enforcement.deviations().counts())

@@ -615,6 +615,13 @@ public final class SessionState {
         return new OwnReply(vocabulary().reply(symbol, phase(), SayableFacts.of(this)));
     }
 
+    /** A line of text within a reply to somebody who has logged in. */
+    public String say(SymbolicReply symbol, ReplyFacts more) {
+        return vocabulary()
+                .reply(symbol, ReplyPhase.COMMAND, SayableFacts.of(this).and(more))
+                .text();
+    }
+
     /** The replies in the language that the client asked for, or in the standard one. */
     private Vocabulary vocabulary() {
         return counsel.vocabulary().in(ftp.getLanguage());

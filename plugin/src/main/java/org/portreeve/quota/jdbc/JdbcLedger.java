@@ -48,7 +48,11 @@ final class JdbcLedger implements StoredLedger {
     private final @Nullable Sharing sharing;
     private final ConcurrentMap<String, Book> byKey = new ConcurrentHashMap<>();
 
-    private JdbcLedger(Database database, Registry registry, FlowJournal journal, long lastNumber, Pace pace) {
+    private final byte[] salt;
+
+    private JdbcLedger(
+            Database database, Registry registry, FlowJournal journal, long lastNumber, Pace pace, byte[] salt) {
+        this.salt = salt;
         this.database = database;
         this.registry = registry;
         this.writer = new Writer(database, registry, journal, lastNumber, this::declaredDead);
@@ -67,7 +71,8 @@ final class JdbcLedger implements StoredLedger {
         try {
             List<FlowJournal.Entry> left = FlowJournal.read(journal);
             long written = registry.register(left);
-            JdbcLedger ledger = new JdbcLedger(database, registry, FlowJournal.begin(journal), written, pace);
+            JdbcLedger ledger =
+                    new JdbcLedger(database, registry, FlowJournal.begin(journal), written, pace, Salt.of(database));
             ledger.ticker.start();
             return ledger;
         } catch (LedgerException e) {
@@ -331,6 +336,11 @@ final class JdbcLedger implements StoredLedger {
                 }
             }
         });
+    }
+
+    @Override
+    public byte[] salt() {
+        return salt.clone();
     }
 
     @Override

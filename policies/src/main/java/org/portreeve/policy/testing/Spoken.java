@@ -82,6 +82,7 @@ record Spoken(
         return switch (verb) {
             case "SITE" -> null;
             case "LIST", "NLST", "STAT", "MLSD", "MLST" -> resolve(listed(argument));
+            case "AVBL" -> resolve(argument);
             case "STOU" -> argument.isEmpty() ? STOU_NAME : resolve(argument);
             case "MFMT", "MFCT", "MFF" -> resolve(named(verb, secondWord(argument)));
             case "MMD5" -> {
@@ -139,7 +140,7 @@ record Spoken(
     private static Collection<String> verbs() {
         return List.of(
                 "USER", "PASS", "ACCT", "STOR", "STOU", "APPE", "RETR", "LIST", "NLST", "MLSD", "MLST", "SIZE", "MDTM",
-                "MFMT", "MFCT", "MFF", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ", "PROT",
-                "PASV", "EPSV", "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
+                "AVBL", "MFMT", "MFCT", "MFF", "DELE", "RNFR", "RNTO", "MKD", "RMD", "SITE", "CWD", "AUTH", "PBSZ",
+                "PROT", "PASV", "EPSV", "PORT", "EPRT", "NOOP", "QUIT", "CONNECT");
     }
 }
