@@ -225,7 +225,7 @@ class CommandLineTest {
     void completion_knowsEveryCommand() {
         assertThat(run("", "completion")).isZero();
         assertThat(out)
-                .contains("check decide explain test format preset reply reload status schema completion")
+                .contains("check decide explain test format preset reply quota reload status schema completion")
                 .contains("picocli_portreeve_preset_show", "--timeout", "--write");
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A real PostgreSQL for the tests of this process; each test has a database of its own. As root it runs in a user
  * namespace, since it refuses to be root.
  */
-final class Postgres {
+public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -38,7 +38,7 @@ final class Postgres {
     }
 
     /** The address of an empty database. */
-    static PostgresSettings newDatabase() throws SQLException {
+    public static PostgresSettings newDatabase() throws SQLException {
         String name = "ledger" + DATABASES.incrementAndGet();
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
