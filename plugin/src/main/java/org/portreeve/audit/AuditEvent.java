@@ -122,4 +122,12 @@ public sealed interface AuditEvent {
      * @param bytes how many came or went over the data connection; 0 without one
      */
     record Done(Origin origin, int code, @Nullable String from, long bytes) implements AuditEvent {}
+
+    /**
+     * A transfer that came to nothing, or not to all, though nothing refused it.
+     *
+     * @param code the code that was sent, or would have been if the client had waited for it
+     * @param bytes how many had come or gone
+     */
+    record Failed(Origin origin, int code, long bytes) implements AuditEvent {}
 }

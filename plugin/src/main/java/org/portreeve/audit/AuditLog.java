@@ -76,6 +76,12 @@ public final class AuditLog {
                     .json("bytes", e.bytes() == 0 ? null : String.valueOf(e.bytes()))
                     .toString();
         }
+        if (event instanceof AuditEvent.Failed e) {
+            return origin("failed", e.origin())
+                    .number("code", e.code())
+                    .number("bytes", e.bytes())
+                    .toString();
+        }
         AuditEvent.Refused e = (AuditEvent.Refused) event;
         return origin("refused", e.origin())
                 .texts("rules", e.rules())

@@ -54,6 +54,7 @@ final class TestServer implements ServerUnderTest {
         boolean implicitTls;
         boolean listenerHasTls = true;
         boolean asksForCertificates;
+        boolean dataShareTls = true;
         String tlsProtocols = "";
         int idleSeconds = 30;
         String replies = "";
@@ -148,6 +149,9 @@ final class TestServer implements ServerUnderTest {
         }
         DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
         data.setIdleTime(settings.idleSeconds);
+        if (settings.dataShareTls) { // as the XML does without a data-connection element
+            data.setSslConfiguration(listener.getSslConfiguration());
+        }
         listener.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
         return listener;
     }

@@ -264,7 +264,7 @@ public final class Gate extends IoFilterAdapter {
             request.getFuture().setWritten();
         }
         for (FtpReply each : chosen) {
-            session.performed(each.getCode());
+            session.replied(each.getCode());
             next.filterWrite(
                     io,
                     each == reply

@@ -145,7 +145,12 @@ public final class DataConnections extends IODataConnectionFactory {
         try {
             DataCounsel counsel = new DataCounsel(session);
             tls = new TlsChannel(
-                    wire, TlsSettings.engine(session.ftp().getListener(), configuration()), quay.records());
+                    wire,
+                    TlsSettings.engine(
+                            session.ftp().getListener(),
+                            configuration(),
+                            session.context().getListeners().values()),
+                    quay.records());
             tls.handshake();
             Optional<Refusal> refusal = counsel.refusalOf(tls.session());
             if (refusal.isPresent()) {

@@ -27,7 +27,7 @@ final class PassiveSocket {
     private static final int TRIES = 1000;
 
     /** Strangers must not keep the client's own connection out. */
-    private static final int BACKLOG = 8;
+    private static final int BACKLOG = 256;
 
     private final ServerSocketChannel channel;
     private final PassivePorts ports;

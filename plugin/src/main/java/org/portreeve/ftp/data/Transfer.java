@@ -171,6 +171,7 @@ final class Transfer implements DataConnection {
     }
 
     private void held() {
+        session.transferHeld();
         if (channel instanceof TlsChannel) {
             session.retries().protectionHeld();
         }

@@ -97,6 +97,8 @@ public final class SessionState {
     private @Nullable String path;
     private @Nullable String renamesFrom;
     private long carried;
+    private boolean held;
+    private boolean recorded;
     private @Nullable Refusal noted;
     private final List<String> remarks = new ArrayList<>();
     private @Nullable QuotaLedger ownLedger;
@@ -396,6 +398,8 @@ public final class SessionState {
         abortWanted = false;
         movedBefore = moved();
         carried = 0;
+        held = false;
+        recorded = false;
         current = command;
         counsel.renew();
         dialogue.begin(command.verb());
@@ -407,6 +411,9 @@ public final class SessionState {
 
     public void end() {
         CommandLine done = current;
+        if (done != null && !recorded && carried > 0 && Deeds.isTransfer(done.verb())) { // nobody was there to hear it
+            record(done, held ? Deeds.COMPLETE : Deeds.BROKEN_OFF);
+        }
         if (done != null && UPLOADS.contains(done.verb())) {
             announcedSize = Request.UNKNOWN_SIZE;
         }
@@ -517,6 +524,7 @@ public final class SessionState {
         refusal.rules().forEach(enforcement.refused()::add);
         ending |= refusal.ends();
         CommandLine command = current;
+        recorded = true;
         AuditEvent.Origin origin = origin(facts(), command == null ? "CONNECT" : command.shownVerb(), path);
         enforcement
                 .audit()
@@ -582,21 +590,38 @@ public final class SessionState {
         carried += bytes;
     }
 
-    /** Writes down what the server has done for the client, as it says so. */
-    public void performed(int code) {
+    /** Writes down what the server has done for the client, or has not, as it says so. */
+    public void replied(int code) {
         CommandLine command = current;
-        if (command == null || !Deeds.isOne(command.verb(), code)) {
+        if (command == null || recorded || !Deeds.isOne(command.verb(), code)) {
             return;
         }
-        String where = path == null && Deeds.isAboutFiles(command.verb()) ? command.argumentOrNothing() : path;
         if (command.verb().equals("RNFR")) {
-            renamesFrom = where;
+            renamesFrom = whereabouts(command);
             return;
         }
+        record(command, code);
+    }
+
+    /** The transfer is complete, whether the client will hear of it or not. */
+    public void transferHeld() {
+        held = true;
+    }
+
+    private void record(CommandLine command, int code) {
+        recorded = true;
         String from = command.verb().equals("RNTO") ? renamesFrom : null;
+        AuditEvent.Origin origin = origin(facts(), command.shownVerb(), whereabouts(command));
         enforcement
                 .audit()
-                .write(new AuditEvent.Done(origin(facts(), command.shownVerb(), where), code, from, carried));
+                .write(
+                        code < 400
+                                ? new AuditEvent.Done(origin, code, from, carried)
+                                : new AuditEvent.Failed(origin, code, carried));
+    }
+
+    private @Nullable String whereabouts(CommandLine command) {
+        return path == null && Deeds.isAboutFiles(command.verb()) ? command.argumentOrNothing() : path;
     }
 
     AuditEvent.Origin origin(Session facts, String verb, @Nullable String virtualPath) {
