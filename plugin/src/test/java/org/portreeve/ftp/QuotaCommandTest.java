@@ -160,6 +160,10 @@ class QuotaCommandTest {
             Path outside = Files.write(directory.resolve("outside"), new byte[300]);
             Files.write(server.homeOf("alice").resolve("b"), new byte[50]);
             Files.createSymbolicLink(server.homeOf("alice").resolve("link-to-itself"), server.homeOf("alice"));
+            Files.createSymbolicLink(server.homeOf("alice").resolve("link-out"), outside);
+            Files.createSymbolicLink(
+                    server.homeOf("alice").resolve("elsewhere"), Files.createDirectory(directory.resolve("elsewhere")));
+            assertThat(alice.upload("STOR elsewhere/x", new byte[5000])).isEqualTo(226);
 
             CommandLineRun first = scan(server);
 

@@ -1,47 +1,48 @@
 package org.portreeve.ftp.file;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
 
-/** The symbolic links met on one walk over a tree. */
+/**
+ * Symbolic links below a home. What lies behind one is not counted there: either it lies in the home as well and is
+ * counted at its own place, or it is none of the home's.
+ */
 final class Links {
 
-    private final List<Path> seen = new ArrayList<>();
+    private Links() {}
 
-    /** @param root where the walk begins; what lies below it is found without links */
-    Links(FtpFile root) {
-        Path real = real(root);
-        if (real != null) {
-            seen.add(real);
-        }
+    static boolean isOne(FtpFile file) {
+        Path path = path(file);
+        return path != null && Files.isSymbolicLink(path);
     }
 
-    /** Whether a file is no link, or one to a place that the walk has not been to and does not come to otherwise. */
-    boolean leadSomewhereNew(FtpFile file) {
-        if (!(file.getPhysicalFile() instanceof File physical) || !Files.isSymbolicLink(physical.toPath())) {
-            return true;
-        }
-        Path real = real(file);
-        if (real == null || seen.stream().anyMatch(place -> real.startsWith(place) || place.startsWith(real))) {
+    /** Whether a path, which need not exist, is a link or leads over one. The home itself may be one. */
+    static boolean areOnTheWay(FileSystemView view, String path) {
+        try {
+            Path home = path(view.getFile("/"));
+            Path place = path(view.getFile(path));
+            if (home == null || place == null || !place.startsWith(home)) {
+                return false;
+            }
+            for (Path each = place; each != null && !each.equals(home); each = each.getParent()) {
+                if (Files.isSymbolicLink(each)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (FtpException e) {
             return false;
         }
-        seen.add(real);
-        return true;
     }
 
-    private static @Nullable Path real(FtpFile file) {
-        try {
-            return file.getPhysicalFile() instanceof File physical
-                    ? physical.toPath().toRealPath()
-                    : null;
-        } catch (IOException e) {
-            return null;
-        }
+    private static @Nullable Path path(@Nullable FtpFile file) {
+        return file != null && file.getPhysicalFile() instanceof File physical
+                ? physical.toPath().toAbsolutePath().normalize()
+                : null;
     }
 }

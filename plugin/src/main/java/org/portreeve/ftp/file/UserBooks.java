@@ -173,9 +173,11 @@ final class UserBooks {
 
     /** Those about a path. */
     List<Book> covering(String path, Count... counts) {
-        return Book.only(books, counts).stream()
+        List<Book> covering = Book.only(books, counts).stream()
                 .filter(book -> covers(book, path))
                 .toList();
+        boolean elsewhere = covering.stream().anyMatch(Book::isStock) && Links.areOnTheWay(files, path);
+        return elsewhere ? covering.stream().filter(book -> !book.isStock()).toList() : covering;
     }
 
     /** @param observe hears of limits in {@code mode: observe} that are reached, each once */
@@ -507,16 +509,21 @@ final class UserBooks {
         if (stocks.isEmpty()) {
             return changes;
         }
+        boolean leaves = !Links.areOnTheWay(files, oldRoot);
+        boolean enters = !Links.areOnTheWay(files, newRoot) && !Links.isOne(from);
         Walk.over(from, (file, size) -> {
             String path = file.getAbsolutePath();
             String newPath = newRoot + path.substring(oldRoot.length());
             for (Book book : stocks) {
-                long before = book.limit().covers(user, path) ? Book.amount(book.limit(), size, 1) : 0;
-                long after = book.limit().covers(user, newPath) ? Book.amount(book.limit(), size, 1) : 0;
+                Limit limit = book.limit();
+                long before = leaves && limit.covers(user, path) ? Book.amount(limit, size, 1) : 0;
+                long after = enters && limit.covers(user, newPath) ? Book.amount(limit, size, 1) : 0;
                 add(changes, book, after - before);
             }
         });
-        if (to.isFile() && !newRoot.equals(oldRoot)) { // a file system that replaces it
+        if (to.isFile()
+                && !newRoot.equals(oldRoot)
+                && !Links.areOnTheWay(files, newRoot)) { // a file system that replaces it
             long size = to.getSize();
             for (Book book : stocks) {
                 add(changes, book, book.limit().covers(user, newRoot) ? -Book.amount(book.limit(), size, 1) : 0);

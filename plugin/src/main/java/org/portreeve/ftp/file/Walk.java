@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.ftpserver.ftplet.FtpFile;
 
 /**
- * Visits the plain files of a tree, not unfinished uploads. Symbolic links are followed, as they are when somebody stores
- * through them, but nothing is visited twice. A file that is being continued counts as it was before.
+ * Visits the plain files of a tree, not unfinished uploads. Symbolic links in it are not followed. A file that is being
+ * continued counts as it was before.
  */
 final class Walk {
 
@@ -20,7 +20,6 @@ final class Walk {
     }
 
     static void over(FtpFile start, Visitor visitor) throws IOException {
-        Links links = new Links(start);
         Deque<FtpFile> todo = new ArrayDeque<>();
         todo.add(start);
         while (!todo.isEmpty()) {
@@ -32,7 +31,7 @@ final class Walk {
                 if (children != null) {
                     children.stream()
                             .filter(child -> !HiddenNames.matches(child.getAbsolutePath()))
-                            .filter(links::leadSomewhereNew)
+                            .filter(child -> !Links.isOne(child))
                             .forEach(todo::push);
                 }
             }
