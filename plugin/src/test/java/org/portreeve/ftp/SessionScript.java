@@ -155,8 +155,7 @@ final class SessionScript implements AutoCloseable {
             case "hang-up" -> client.hangUp();
             case "settled" -> await(() -> !isUploading(words[1]));
             case "started" -> await(() -> isUploading(words[1]));
-            case "reaches" ->
-                await(() -> Files.size(server.homeOf(words[1]).resolve(words[2])) == Long.parseLong(words[3]));
+            case "reaches" -> await(() -> reaches(words[1], words[2], Long.parseLong(words[3])));
             case "make" -> make(words);
             case "edit" -> {
                 server.replace(words[1]);
@@ -313,6 +312,16 @@ final class SessionScript implements AutoCloseable {
             return all.anyMatch(path -> path.getFileName().toString().startsWith(".portreeve"));
         } catch (UncheckedIOException e) {
             return true; // it went while we looked
+        }
+    }
+
+    /** Whether a file, or an upload under way that is to be one, has come to a size. */
+    private boolean reaches(String user, String name, long size) throws IOException {
+        Path file = server.homeOf(user).resolve(name);
+        try (Stream<Path> beside = Files.list(file.getParent())) {
+            return beside.filter(path ->
+                            path.equals(file) || path.getFileName().toString().startsWith(".portreeve"))
+                    .anyMatch(path -> path.toFile().length() == size);
         }
     }
 

@@ -98,7 +98,12 @@ final class GuardedFile implements FtpFile {
             throw new IOException("not a plain file: " + getName());
         }
         boolean inPlace = offset == oldSize && (appends || offset > 0);
-        return inPlace ? new AppendStage(path, oldSize, view.staging()) : new NativeStage(path, offset, view.staging());
+        if (!inPlace) {
+            return new NativeStage(path, offset, view.staging());
+        }
+        return oldSize <= CopiedAppendStage.LARGEST
+                ? new CopiedAppendStage(path, oldSize, view.staging())
+                : new AppendStage(path, oldSize, view.staging());
     }
 
     @Override

@@ -91,12 +91,21 @@ final class NativeStage implements Stage {
 
     @Override
     public void publish(boolean mayReplace) throws IOException {
+        publish(mayReplace, false);
+    }
+
+    /** Publishes over a file that this upload itself continues. */
+    void replaceOwn() throws IOException {
+        publish(true, true);
+    }
+
+    private void publish(boolean mayReplace, boolean own) throws IOException {
         try {
             if (durable) {
                 channel.force(true);
             }
             channel.close();
-            if (UploadsUnderWay.isContinued(target)) {
+            if (!own && UploadsUnderWay.isContinued(target)) {
                 throw new BusyException("another upload continues the file");
             }
             Placing.place(mayReplace, () -> Files.exists(target), this::move);
