@@ -115,6 +115,7 @@ class QuotaCommandTest {
         try (TestServer server = start();
                 TestClient alice = login(server, "alice")) {
             assertThat(alice.upload("STOR a", new byte[100])).isEqualTo(226);
+            eventually(() -> quota(server, "show", "--limit", "written").out().contains("alice: 100 B"));
 
             CommandLineRun set = quota(server, "set", "--limit", "written", "--user", "alice", "10KiB");
 
@@ -164,6 +165,9 @@ class QuotaCommandTest {
             Files.createSymbolicLink(
                     server.homeOf("alice").resolve("elsewhere"), Files.createDirectory(directory.resolve("elsewhere")));
             assertThat(alice.upload("STOR elsewhere/x", new byte[5000])).isEqualTo(226);
+            Files.createSymbolicLink(server.homeOf("alice").resolve("link-to-delete"), outside);
+            assertThat(alice.command("DELE link-to-delete")).isEqualTo(250);
+            Files.createSymbolicLink(server.homeOf("alice").resolve("link-to-nothing"), directory.resolve("nothing"));
 
             CommandLineRun first = scan(server);
 

@@ -21,7 +21,10 @@ final class Links {
         return path != null && Files.isSymbolicLink(path);
     }
 
-    /** Whether a path, which need not exist, is a link or leads over one. The home itself may be one. */
+    /**
+     * Whether a path, which need not exist, is a link or leads over one. The home itself may be one. A link to nothing is
+     * none: an upload takes its place.
+     */
     static boolean areOnTheWay(FileSystemView view, String path) {
         try {
             Path home = path(view.getFile("/"));
@@ -29,7 +32,8 @@ final class Links {
             if (home == null || place == null || !place.startsWith(home)) {
                 return false;
             }
-            for (Path each = place; each != null && !each.equals(home); each = each.getParent()) {
+            Path last = place.toFile().exists() ? place : place.getParent();
+            for (Path each = last; each != null && !each.equals(home); each = each.getParent()) {
                 if (Files.isSymbolicLink(each)) {
                     return true;
                 }

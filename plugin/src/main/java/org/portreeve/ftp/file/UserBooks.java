@@ -406,17 +406,17 @@ final class UserBooks {
         open();
         boolean[] deleted = new boolean[1];
         change(() -> {
-            boolean counted = file.isFile();
-            long size = counted ? file.getSize() : 0;
+            List<Book> counted = file.isFile()
+                    ? covering(file.getAbsolutePath(), Count.BYTES_STORED, Count.FILES_STORED)
+                    : List.of();
+            long size = counted.isEmpty() ? 0 : file.getSize();
             deleted[0] = file.delete();
             if (!deleted[0]) {
                 return;
             }
             changed();
-            if (counted) {
-                for (Book book : covering(file.getAbsolutePath(), Count.BYTES_STORED, Count.FILES_STORED)) {
-                    commit(book, 0, -Book.amount(book.limit(), size, 1));
-                }
+            for (Book book : counted) {
+                commit(book, 0, -Book.amount(book.limit(), size, 1));
             }
         });
         return deleted[0];
