@@ -111,6 +111,10 @@ final class ViewStage implements Stage {
             }
             return;
         }
+        if (!target.isFile()) { // made while the upload was under way
+            hidden.delete();
+            throw new IOException("there is something else by that name now");
+        }
         FtpFile aside = sibling();
         if (!target.move(aside)) {
             hidden.delete();
