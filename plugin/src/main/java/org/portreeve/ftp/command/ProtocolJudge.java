@@ -139,7 +139,12 @@ final class ProtocolJudge {
         if (file.isEmpty() || file.get().isDirectory()) {
             return Verdict.PASS;
         }
-        return file.get().doesExist()
+        return noDirectory(file.get());
+    }
+
+    /** What is said of something that is to be a directory and is none. */
+    static Verdict noDirectory(FtpFile file) {
+        return file.doesExist()
                 ? Verdict.outOfOrder(SymbolicReply.NOT_A_DIRECTORY, "no-directory")
                 : Verdict.outOfOrder(SymbolicReply.NOT_FOUND, "not-there");
     }

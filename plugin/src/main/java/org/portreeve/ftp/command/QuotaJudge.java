@@ -13,7 +13,6 @@ import org.portreeve.ftp.file.Room;
 import org.portreeve.ftp.file.StorageLimits;
 import org.portreeve.ftp.file.Usage;
 import org.portreeve.ftp.session.CommandLine;
-import org.portreeve.ftp.session.Refusal;
 import org.portreeve.ftp.session.SessionState;
 import org.portreeve.reply.SymbolicReply;
 import org.slf4j.Logger;
@@ -85,9 +84,7 @@ final class QuotaJudge {
         FileSystemView view = session.ftp().getFileSystemView();
         FtpFile directory = Paths.of(command, view).get(0);
         if (!directory.isDirectory()) {
-            return directory.doesExist()
-                    ? Verdict.outOfOrder(SymbolicReply.NOT_A_DIRECTORY, "no-directory")
-                    : Verdict.outOfOrder(SymbolicReply.NOT_FOUND, "not-there");
+            return ProtocolJudge.noDirectory(directory);
         }
         try {
             OptionalLong room = Room.in(view, directory);
@@ -105,7 +102,6 @@ final class QuotaJudge {
     }
 
     private static Verdict notNow(IOException e) {
-        Refusal refusal = StorageLimits.refusalOf(e);
-        return new Verdict.Refuse(refusal);
+        return new Verdict.Refuse(StorageLimits.refusalOf(e));
     }
 }

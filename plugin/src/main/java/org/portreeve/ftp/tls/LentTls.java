@@ -1,7 +1,5 @@
 package org.portreeve.ftp.tls;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lends a listener our TLS context in the place of its own, whether it has one or not; all else stays the listener's. */
 final class LentTls {
-
-    private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
     private LentTls() {}
 
@@ -29,23 +25,12 @@ final class LentTls {
             Listener listener, List<String> protocols, boolean asksClients, Supplier<@Nullable SSLContext> context) {
         SslConfiguration own = listener.getSslConfiguration();
         Lent lent = new Lent(own, protocols, asksClients, context);
-        SslConfiguration ours =
-                proxy(SslConfiguration.class, (proxy, method, arguments) -> lent.answer(method.getName()));
-        return proxy(Listener.class, (proxy, called, arguments) -> {
-            if (called.getName().equals("getSslConfiguration")) {
-                return context.get() == null ? null : ours;
-            }
-            try {
-                return called.invoke(listener, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
-    }
-
-    /** Proxies, not classes: the interfaces differ between FtpServer 1.2.0 and 1.2.1. */
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        SslConfiguration ours = SslConfiguration.class.cast(Proxy.newProxyInstance(
+                SslConfiguration.class.getClassLoader(),
+                new Class<?>[] {SslConfiguration.class},
+                (proxy, method, arguments) -> lent.answer(method.getName())));
+        return TlsVersions.instead(
+                Listener.class, listener, "getSslConfiguration", () -> context.get() == null ? null : ours);
     }
 
     private record Lent(
@@ -80,7 +65,7 @@ final class LentTls {
 
         private String[] versions() {
             String[] offered = TlsVersions.offered(protocols, own == null ? null : own.getEnabledProtocols());
-            return offered == null ? VERSIONS.toArray(String[]::new) : offered;
+            return offered == null ? TlsVersions.CURRENT.toArray(String[]::new) : offered;
         }
 
         private ClientAuth clientAuth() {

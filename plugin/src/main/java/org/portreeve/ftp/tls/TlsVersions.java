@@ -15,7 +15,8 @@ public final class TlsVersions {
     /** What FtpServer 1.2 offers if nobody has said anything; its XML cannot say it. */
     private static final List<String> STOCK = List.of("TLSv1.2");
 
-    private static final List<String> CURRENT = List.of("TLSv1.3", "TLSv1.2");
+    /** What there is to offer. */
+    static final List<String> CURRENT = List.of("TLSv1.3", "TLSv1.2");
 
     private TlsVersions() {}
 
@@ -57,13 +58,13 @@ public final class TlsVersions {
         return listener.isImplicitSsl() || settings.getClientAuth() != ClientAuth.NONE;
     }
 
-    private interface Answer {
+    interface Answer {
         @Nullable
         Object get();
     }
 
-    /** A proxy, not a class: the interfaces differ between FtpServer 1.2.0 and 1.2.1. */
-    private static <T> T instead(Class<T> type, T delegate, String method, Answer answer) {
+    /** Answers one question otherwise. A proxy, not a class: the interfaces differ between FtpServer 1.2.0 and 1.2.1. */
+    static <T> T instead(Class<T> type, T delegate, String method, Answer answer) {
         InvocationHandler handler = (proxy, called, arguments) -> {
             if (called.getName().equals(method)) {
                 return answer.get();
