@@ -1,7 +1,6 @@
 package org.portreeve.ftp.file;
 
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.portreeve.policy.Limit;
@@ -162,12 +161,5 @@ record Book(Limit limit, BookId id, QuotaLedger ledger, boolean binds, Supplier<
                     RATE_UP,
                     RATE_DOWN -> 0;
         };
-    }
-
-    static List<Book> only(List<Book> books, Count... counts) {
-        List<Count> wanted = List.of(counts);
-        return books.stream()
-                .filter(book -> wanted.contains(book.limit.count()))
-                .toList();
     }
 }

@@ -74,13 +74,9 @@ public final class Room {
         if (view instanceof GuardedView guarded) {
             UserBooks books = guarded.books();
             books.open();
-            for (Book book : books.covering(
-                    inside(directory),
-                    Count.BYTES_STORED,
-                    Count.BYTES_WRITTEN,
-                    Count.FILES_STORED,
-                    Count.FILES_WRITTEN)) {
-                if (book.binds() && !book.isObserved()) {
+            for (Book book : books.covering(inside(directory), UserBooks.UPLOADED)) {
+                boolean refuses = book.binds() && !book.isObserved();
+                if (refuses && book.limit().count() != Count.FILE_SIZE) {
                     least = Math.min(least, room(book));
                 }
             }

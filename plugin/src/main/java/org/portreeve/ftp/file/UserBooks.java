@@ -2,11 +2,13 @@ package org.portreeve.ftp.file;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -26,11 +28,23 @@ import org.portreeve.quota.QuotaLedger;
  */
 final class UserBooks {
 
+    private static final Set<Count> STORED = EnumSet.of(Count.BYTES_STORED, Count.FILES_STORED);
+    private static final Set<Count> SIZE = EnumSet.of(Count.FILE_SIZE);
+    private static final Set<Count> WRITTEN = EnumSet.of(Count.BYTES_WRITTEN, Count.FILES_WRITTEN);
+    private static final Set<Count> READ = EnumSet.of(Count.BYTES_READ, Count.FILES_READ);
+    static final Set<Count> UPLOADED = EnumSet.of(
+            Count.BYTES_STORED, Count.FILES_STORED, Count.FILE_SIZE, Count.BYTES_WRITTEN, Count.FILES_WRITTEN);
+
     private final String user;
     private final Session session;
     private final StorageLimits.Terms terms;
     private final List<Book> books;
+    private final List<Book> stocks;
+    private final List<Book> ownStocks;
+    private final List<BookId> stockIds;
+    private final List<BookId> sharedIds;
     private final FileSystemView files;
+    private final Links links;
     private final StorageLimits keeper;
     private final Turn turn;
     private final List<Turn> turns;
@@ -54,13 +68,17 @@ final class UserBooks {
         this.terms = terms;
         this.books = books;
         this.files = files;
+        this.links = new Links(files);
         this.keeper = keeper;
         this.teller = teller;
+        this.stocks = books.stream().filter(Book::isStock).toList();
+        this.ownStocks = stocks.stream().filter(book -> !book.isShared()).toList();
+        this.stockIds = ids(stocks);
+        this.sharedIds = ids(stocks.stream().filter(Book::isShared).toList());
         this.turn = keeper.turn("user " + user);
         this.turns = new ArrayList<>(List.of(turn));
-        books.stream()
-                .filter(book -> book.isStock() && book.isShared())
-                .map(book -> book.id().owner())
+        sharedIds.stream()
+                .map(BookId::owner)
                 .distinct()
                 .sorted()
                 .map(keeper::turn)
@@ -90,14 +108,13 @@ final class UserBooks {
 
     /** Changes files and books as one step. */
     void change(QuotaLedger.Change change) throws IOException {
-        List<BookId> ids = ids(stocks());
-        inTurn(0, ids.isEmpty() ? change : () -> booked(ids, change));
+        inTurn(0, stocks.isEmpty() ? change : () -> booked(change));
     }
 
-    private void booked(List<BookId> ids, QuotaLedger.Change change) throws IOException {
+    private void booked(QuotaLedger.Change change) throws IOException {
         boolean[] begun = new boolean[1];
         try {
-            keeper.ledger().change(ids, () -> {
+            keeper.ledger().change(stockIds, () -> {
                 begun[0] = true;
                 change.run();
             });
@@ -118,14 +135,6 @@ final class UserBooks {
                 inTurn(first + 1, change);
             }
         }
-    }
-
-    private List<Book> stocks() {
-        return books.stream().filter(Book::isStock).toList();
-    }
-
-    private List<Book> ownStocks() {
-        return books.stream().filter(book -> book.isStock() && !book.isShared()).toList();
     }
 
     private static List<BookId> ids(List<Book> books) {
@@ -172,25 +181,38 @@ final class UserBooks {
     }
 
     /** Those about a path. */
-    List<Book> covering(String path, Count... counts) {
-        List<Book> covering = Book.only(books, counts).stream()
-                .filter(book -> covers(book, path))
+    List<Book> covering(String path, Set<Count> counts) {
+        List<Book> covering = new ArrayList<>(books.size());
+        boolean storing = false;
+        for (Book book : books) {
+            if (counts.contains(book.limit().count()) && covers(book, path)) {
+                covering.add(book);
+                storing |= book.isStock();
+            }
+        }
+        if (storing && links.areOnTheWay(path)) {
+            covering.removeIf(Book::isStock);
+        }
+        return covering;
+    }
+
+    private static List<Book> only(List<Book> books, Set<Count> counts) {
+        return books.stream()
+                .filter(book -> counts.contains(book.limit().count()))
                 .toList();
-        boolean elsewhere = covering.stream().anyMatch(Book::isStock) && Links.areOnTheWay(files, path);
-        return elsewhere ? covering.stream().filter(book -> !book.isStock()).toList() : covering;
     }
 
     /** @param observe hears of limits in {@code mode: observe} that are reached, each once */
     Meter upload(String path, long oldSize, long start, Consumer<Limit> observe) throws IOException {
         open();
-        List<Book> earning = covering(path, Count.BYTES_READ, Count.FILES_READ).stream()
-                .filter(book -> book.limit().credit() > 0)
-                .toList();
+        List<Book> covering = covering(path, UPLOADED);
         Meter.Books counted = new Meter.Books(
-                covering(path, Count.BYTES_STORED, Count.FILES_STORED),
-                covering(path, Count.FILE_SIZE),
-                covering(path, Count.BYTES_WRITTEN, Count.FILES_WRITTEN),
-                earning);
+                only(covering, STORED),
+                only(covering, SIZE),
+                only(covering, WRITTEN),
+                covering(path, READ).stream()
+                        .filter(book -> book.limit().credit() > 0)
+                        .toList());
         return began(new Meter(this, counted, oldSize, start, observe));
     }
 
@@ -203,7 +225,7 @@ final class UserBooks {
 
     /** Positions in it are bytes moved. */
     Meter download(String path, Consumer<Limit> observe) {
-        List<Book> moved = covering(path, Count.BYTES_READ, Count.FILES_READ);
+        List<Book> moved = covering(path, READ);
         Meter.Books counted = new Meter.Books(List.of(), List.of(), moved, List.of());
         return began(new Meter(this, counted, -1, 0, observe));
     }
@@ -217,13 +239,7 @@ final class UserBooks {
      */
     Optional<QuotaExceededException> refusesUpload(
             String path, long oldSize, long start, long end, Consumer<Limit> observe) throws IOException {
-        List<Book> covering = covering(
-                path,
-                Count.BYTES_STORED,
-                Count.FILES_STORED,
-                Count.FILE_SIZE,
-                Count.BYTES_WRITTEN,
-                Count.FILES_WRITTEN);
+        List<Book> covering = covering(path, UPLOADED);
         if (covering.isEmpty()) {
             return Optional.empty();
         }
@@ -248,7 +264,7 @@ final class UserBooks {
      */
     Optional<QuotaExceededException> refusesDownload(String path, LongSupplier size, Consumer<Limit> observe)
             throws IOException {
-        List<Book> covering = covering(path, Count.BYTES_READ, Count.FILES_READ);
+        List<Book> covering = covering(path, READ);
         if (covering.isEmpty()) {
             return Optional.empty();
         }
@@ -292,21 +308,17 @@ final class UserBooks {
 
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
     void open() throws IOException {
-        List<Book> own = ownStocks();
         try {
             synchronized (turn) {
                 boolean outOfDate = turn.isOutOfDate() && keeper.isInForce(terms);
                 if (outOfDate) {
                     turn.upToDate();
                 }
-                if (outOfDate || !areCounted(own)) {
-                    recount(own);
+                if (outOfDate || !areCounted(ownStocks)) {
+                    recount(ownStocks);
                 }
             }
-            keeper.shared()
-                    .await(ids(books.stream()
-                            .filter(book -> book.isStock() && book.isShared())
-                            .toList()));
+            keeper.shared().await(sharedIds);
         } catch (LedgerException e) {
             keeper.tolerate(e);
         }
@@ -333,24 +345,23 @@ final class UserBooks {
             return keeper.shared().lookAgain(List.of(book.id()));
         }
         synchronized (turn) {
-            return turn.recount(() -> recount(ownStocks()));
+            return turn.recount(() -> recount(ownStocks));
         }
     }
 
     /** Counts anew what the user alone has stored. */
     StorageLimits.Counted scan() throws IOException {
-        List<Book> own = ownStocks();
-        if (own.isEmpty()) {
+        if (ownStocks.isEmpty()) {
             return new StorageLimits.Counted(0, List.of());
         }
         synchronized (turn) {
             List<BookId> known = new ArrayList<>();
-            for (Book book : own) {
+            for (Book book : ownStocks) {
                 if (book.ledger().isCounted(book.id())) {
                     known.add(book.id());
                 }
             }
-            return counted(known, keeper.ledger().recount(ids(own), () -> count(own)));
+            return counted(known, keeper.ledger().recount(ids(ownStocks), () -> count(ownStocks)));
         }
     }
 
@@ -406,9 +417,7 @@ final class UserBooks {
         open();
         boolean[] deleted = new boolean[1];
         change(() -> {
-            List<Book> counted = file.isFile()
-                    ? covering(file.getAbsolutePath(), Count.BYTES_STORED, Count.FILES_STORED)
-                    : List.of();
+            List<Book> counted = file.isFile() ? covering(file.getAbsolutePath(), STORED) : List.of();
             long size = counted.isEmpty() ? 0 : file.getSize();
             deleted[0] = file.delete();
             if (!deleted[0]) {
@@ -505,12 +514,11 @@ final class UserBooks {
         String oldRoot = from.getAbsolutePath();
         String newRoot = to.getAbsolutePath();
         Map<Book, long[]> changes = new LinkedHashMap<>();
-        List<Book> stocks = stocks();
         if (stocks.isEmpty()) {
             return changes;
         }
-        boolean leaves = !Links.areOnTheWay(files, oldRoot);
-        boolean enters = !Links.areOnTheWay(files, newRoot) && !Links.isOne(from);
+        boolean leaves = !links.areOnTheWay(oldRoot);
+        boolean enters = !links.areOnTheWay(newRoot) && !Links.isOne(from);
         Walk.over(from, (file, size) -> {
             String path = file.getAbsolutePath();
             String newPath = newRoot + path.substring(oldRoot.length());
@@ -521,9 +529,7 @@ final class UserBooks {
                 add(changes, book, after - before);
             }
         });
-        if (to.isFile()
-                && !newRoot.equals(oldRoot)
-                && !Links.areOnTheWay(files, newRoot)) { // a file system that replaces it
+        if (to.isFile() && !newRoot.equals(oldRoot) && !links.areOnTheWay(newRoot)) { // a file system that replaces it
             long size = to.getSize();
             for (Book book : stocks) {
                 add(changes, book, book.limit().covers(user, newRoot) ? -Book.amount(book.limit(), size, 1) : 0);

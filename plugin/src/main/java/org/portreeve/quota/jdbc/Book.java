@@ -165,9 +165,11 @@ final class Book {
     }
 
     long used(Period period) {
-        return slots.tailMap(period.from(), true).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long used = 0;
+        for (long slot : slots.tailMap(period.from(), true).values()) {
+            used += slot;
+        }
+        return used;
     }
 
     /** How much more the book says than the database; room that was made counts only as far as it is known to be there. */
