@@ -163,7 +163,7 @@ final class Harbour {
         server.setFileSystemManager(new GuardedFileSystem(
                 server.getFileSystemManager(),
                 limits,
-                new Staging(harbour.journal, settings.durable(), settings.keepsPartial())));
+                new Staging(harbour.journal, settings.durable(), settings.keepsPartial(), settings.sharesFiles())));
         server.setCommandFactory(new OurCommands(server.getCommandFactory()));
         server.setFtpStatistics(harbour.watching(statistics));
         server.getListeners().values().forEach(Harbour::closeUnwatched);

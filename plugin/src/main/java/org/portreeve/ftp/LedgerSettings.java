@@ -54,7 +54,8 @@ record LedgerSettings(
         return isShared() ? "PostgreSQL " + place.split("[?]", 2)[0] : "file " + place;
     }
 
-    private boolean isShared() {
+    /** Whether other servers may keep the same books. */
+    boolean isShared() {
         return place.startsWith(POSTGRES);
     }
 

@@ -378,6 +378,7 @@ public final class PolicyFtplet extends DefaultFtplet {
                 keepsPartial,
                 caps,
                 data,
+                ledger == null && ledgerSettings.isShared(),
                 ledgerFailure,
                 quotaAtLogin,
                 scanEvery,

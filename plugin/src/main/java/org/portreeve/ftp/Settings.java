@@ -19,6 +19,7 @@ import org.portreeve.ftp.tls.TlsFiles;
  * @param keepsPartial whether uploads that broke off are kept to be resumed
  * @param caps how much one user and one address may do at once
  * @param data patience with data connections, and whom they may reach
+ * @param sharesFiles whether other servers keep the same books, and change the same files
  * @param ledgerFailure what is done while the quota ledger cannot be asked
  * @param quotaAtLogin whether users hear of their quotas when they have logged in
  * @param scanEvery how often what is stored is counted anew; zero for never
@@ -32,6 +33,7 @@ record Settings(
         boolean keepsPartial,
         Caps caps,
         DataSettings data,
+        boolean sharesFiles,
         LedgerFailure ledgerFailure,
         boolean quotaAtLogin,
         Duration scanEvery,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import javax.management.MBeanServer;
@@ -186,6 +187,28 @@ class QuotaCommandTest {
                     .contains(
                             "\"differences\":[{\"limit\":\"storage\",\"owner\":\"user alice\",\"before\":1000,\"now\":950}]");
             assertThat(scan(server, "--user", "nobody").err()).contains("the scan failed", "nobody");
+        }
+    }
+
+    /** As another server with the same directories does it. */
+    @Test
+    void scan_countsWhatSomebodyPutInThePlaceOfAFileThatIsContinued() throws Exception {
+        try (TestServer server = start();
+                TestClient alice = login(server, "alice")) {
+            assertThat(alice.upload("STOR a", new byte[100])).isEqualTo(226);
+            alice.passive();
+            alice.expect(150, "APPE a");
+            Path home = server.homeOf("alice");
+            eventually(() -> home.toFile().list().length == 2);
+            Path other = Files.write(directory.resolve("other"), new byte[70]);
+            Files.move(other, home.resolve("a"), StandardCopyOption.REPLACE_EXISTING);
+
+            assertThat(scan(server).out()).contains("storage, user alice: 100 in the book, 70 on disk: corrected");
+
+            alice.dataSend(new byte[10]);
+            alice.dataHangUp();
+            assertThat(TestClient.code(alice.reply())).isEqualTo(451);
+            assertThat(scan(server).exitCode()).isZero();
         }
     }
 

@@ -3,8 +3,13 @@ package org.portreeve.ftp.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Continues a native file at its end, in place: what was there is never touched, and what was added is cut off again if
@@ -16,12 +21,13 @@ final class AppendStage implements Stage {
     private final FileChannel channel;
     private final long oldSize;
     private final boolean durable;
+    private final @Nullable Object fileKey;
 
     /** @param expectedSize the size that the file is believed to have; another one means that somebody else wrote to it */
     AppendStage(Path target, long expectedSize, Staging staging) throws IOException {
         this.durable = staging.durable();
         this.target = target.toRealPath();
-        if (!UploadsUnderWay.beginContinued(this.target, expectedSize)) {
+        if (!UploadsUnderWay.beginContinued(this.target, OptionalLong.of(expectedSize))) {
             throw new BusyException("another upload continues this file");
         }
         FileChannel opened = null;
@@ -32,6 +38,7 @@ final class AppendStage implements Stage {
                 throw new BusyException("another upload has just continued this file");
             }
             opened.position(oldSize);
+            fileKey = fileKey();
         } catch (IOException | RuntimeException e) {
             UploadsUnderWay.endContinued(this.target);
             if (opened != null) {
@@ -40,6 +47,10 @@ final class AppendStage implements Stage {
             throw e;
         }
         channel = opened;
+    }
+
+    private @Nullable Object fileKey() throws IOException {
+        return Files.readAttributes(target, BasicFileAttributes.class).fileKey();
     }
 
     @Override
@@ -54,9 +65,12 @@ final class AppendStage implements Stage {
         return oldSize;
     }
 
-    /** Nothing is replaced. */
+    /** Nothing is replaced; but if somebody has put another file there, the one that was continued is no more. */
     @Override
     public void publish(boolean mayReplace) throws IOException {
+        if (!Files.exists(target) || !Objects.equals(fileKey, fileKey())) {
+            throw new BusyException("somebody has replaced the file that was continued");
+        }
         if (durable) {
             channel.force(true);
         }

@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * Continues a native file at its end in a copy, which takes its place when it is complete: whatever happens before, be it
- * the end of the server, the file is what it was. For files that are copied in no time. One at a time for each file.
+ * the end of the server, the file is what it was. One at a time for each file.
  */
 final class CopiedAppendStage implements Stage {
-
-    /** Up to what size a file is copied, in bytes. */
-    static final long LARGEST = 16L * 1024 * 1024;
 
     private final Path target;
     private final long oldSize;
@@ -23,7 +21,7 @@ final class CopiedAppendStage implements Stage {
     CopiedAppendStage(Path target, long expectedSize, Staging staging) throws IOException {
         this.target = target.toRealPath();
         this.oldSize = expectedSize;
-        if (!UploadsUnderWay.beginContinued(this.target, expectedSize)) {
+        if (!UploadsUnderWay.beginContinued(this.target, OptionalLong.empty())) {
             throw new BusyException("another upload continues this file");
         }
         try {

@@ -101,7 +101,7 @@ final class GuardedFile implements FtpFile {
         if (!inPlace) {
             return new NativeStage(path, offset, view.staging());
         }
-        return oldSize <= CopiedAppendStage.LARGEST
+        return oldSize <= view.staging().continuedInCopy()
                 ? new CopiedAppendStage(path, oldSize, view.staging())
                 : new AppendStage(path, oldSize, view.staging());
     }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,7 +17,7 @@ import org.apache.ftpserver.ftplet.FtpFile;
 final class UploadsUnderWay {
 
     private static final Set<Path> HIDDEN = ConcurrentHashMap.newKeySet();
-    private static final ConcurrentMap<Path, Long> CONTINUED = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Path, OptionalLong> CONTINUED = new ConcurrentHashMap<>();
     private static final Set<Path> NEW_NAMES = ConcurrentHashMap.newKeySet();
 
     private static final Set<Virtual> VIRTUAL = ConcurrentHashMap.newKeySet();
@@ -68,18 +69,18 @@ final class UploadsUnderWay {
     /**
      * Tells that an upload continues a file; false if another one does already.
      *
-     * @param size what it had before
+     * @param before the size that the file had, if what comes is written to the file itself
      */
-    static boolean beginContinued(Path real, long size) {
-        return CONTINUED.putIfAbsent(real, size) == null;
+    static boolean beginContinued(Path real, OptionalLong before) {
+        return CONTINUED.putIfAbsent(real, before) == null;
     }
 
     /** The size of a file without what an upload is adding to it. */
     static long sizeBefore(FtpFile file) {
-        Long before = CONTINUED.isEmpty() || !(file.getPhysicalFile() instanceof File physical)
-                ? null
-                : CONTINUED.get(real(physical.toPath()));
-        return before == null ? file.getSize() : before;
+        OptionalLong before = CONTINUED.isEmpty() || !(file.getPhysicalFile() instanceof File physical)
+                ? OptionalLong.empty()
+                : CONTINUED.getOrDefault(real(physical.toPath()), OptionalLong.empty());
+        return before.isPresent() ? before.getAsLong() : file.getSize();
     }
 
     static void endContinued(Path real) {
