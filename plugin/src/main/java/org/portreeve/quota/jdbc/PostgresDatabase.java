@@ -82,20 +82,32 @@ final class PostgresDatabase implements Database {
 
     @Override
     public <T> T read(Work<T> work) throws LedgerException {
-        try (Connection connection = connections.get();
-                Statements statements = new Statements(connection)) {
-            return work.run(statements);
-        } catch (SQLException e) {
-            throw explain(e);
-        }
+        return again(() -> {
+            try (Connection connection = connections.get();
+                    Statements statements = new Statements(connection)) {
+                return work.run(statements);
+            }
+        });
     }
 
     @Override
     public <T> T write(Work<T> work) throws LedgerException {
-        for (int tries = 1; ; tries++) {
+        return again(() -> {
             try (Connection connection = connections.get();
                     Statements statements = new Statements(connection)) {
                 return transact(connection, statements, work);
+            }
+        });
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T again(Attempt<T> attempt) throws LedgerException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt.run();
             } catch (SQLException e) {
                 if (tries == TRIES || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
                     throw explain(e);
@@ -144,30 +156,24 @@ final class PostgresDatabase implements Database {
      * @param keys the books, in the order in which everybody locks
      */
     Hold hold(List<String> keys) throws LedgerException {
-        for (int tries = 1; ; tries++) {
-            Connection connection = null;
+        return again(() -> {
+            Hold hold = new Hold(connections.get());
             boolean held = false;
             try {
-                connection = connections.get();
-                connection.setAutoCommit(false);
+                hold.connection().setAutoCommit(false);
                 // the statements die with the transaction's connection handle
-                Statements statements = new Statements(connection);
+                Statements statements = new Statements(hold.connection());
                 for (String key : keys) {
                     Tables.lock(statements, key, forUpdate());
                 }
                 held = true;
-                return new Hold(connection);
-            } catch (SQLException e) {
-                if (tries == TRIES || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
-                    throw explain(e);
-                }
-                pause(tries);
+                return hold;
             } finally {
-                if (!held && connection != null) {
-                    new Hold(connection).close();
+                if (!held) {
+                    hold.close();
                 }
             }
-        }
+        });
     }
 
     /** Locks on books. They end with the connection at the latest. */
