@@ -107,6 +107,14 @@ final class JdbcLedger implements StoredLedger {
     }
 
     @Override
+    public boolean fits(BookId id, Period period, long amount, long max) throws LedgerException {
+        Sharing others = sharing;
+        return others == null
+                ? StoredLedger.super.fits(id, period, amount, max)
+                : visit(id, book -> others.fits(book, period, amount, max));
+    }
+
+    @Override
     public boolean reserve(BookId id, Period period, long amount, long max) throws LedgerException {
         writer.mustBeWell();
         Sharing others = sharing;

@@ -153,7 +153,7 @@ final class PostgresDatabase implements Database {
     /**
      * Locks books against other servers, as long as this is not closed.
      *
-     * @param keys the books, in the order in which everybody locks
+     * @param keys the books
      */
     Hold hold(List<String> keys) throws LedgerException {
         return again(() -> {
@@ -163,9 +163,7 @@ final class PostgresDatabase implements Database {
                 hold.connection().setAutoCommit(false);
                 // the statements die with the transaction's connection handle
                 Statements statements = new Statements(hold.connection());
-                for (String key : keys) {
-                    Tables.lock(statements, key, forUpdate());
-                }
+                Tables.lock(statements, keys, forUpdate());
                 held = true;
                 return hold;
             } finally {
