@@ -38,6 +38,9 @@ final class JdbcLedger implements StoredLedger {
     /** Rarely enough, however long a tick is. */
     private static final long DAY = 864_000;
 
+    /** Soon enough for a server that is started every morning. */
+    private static final long HOUR = DAY / 24;
+
     private final Database database;
     private final Registry registry;
     private final Writer writer;
@@ -375,10 +378,15 @@ final class JdbcLedger implements StoredLedger {
         if (number % Ticker.SELDOM == 0) {
             tidy();
         }
-        if (number % DAY == DAY - 1) {
-            writer.act(() -> database.change(db -> Tables.forgetOld(db, database)));
+        if (number % DAY == HOUR) {
+            forgetOld();
         }
         writer.flush();
+    }
+
+    /** Forgets flows that no limit can look at any more. */
+    void forgetOld() throws LedgerException {
+        writer.act(() -> database.change(db -> Tables.forgetOld(db, database)));
     }
 
     /** Somebody else has written: what is in use is read anew, and the rest when it is asked for. */
