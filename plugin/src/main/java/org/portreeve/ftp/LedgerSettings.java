@@ -51,7 +51,7 @@ record LedgerSettings(
         if (place.equals(MEMORY)) {
             return "in memory";
         }
-        return isShared() ? "PostgreSQL " + place.split("[?]", 2)[0] : "file " + place;
+        return isShared() ? "PostgreSQL " + PostgresSettings.place(place) : "file " + place;
     }
 
     /** Whether other servers may keep the same books. */

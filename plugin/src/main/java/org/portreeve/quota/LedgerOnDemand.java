@@ -128,6 +128,11 @@ public final class LedgerOnDemand implements QuotaLedger {
     }
 
     @Override
+    public boolean fits(BookId id, Period period, long amount, long max) throws LedgerException {
+        return ask(ledger -> ledger.fits(id, period, amount, max));
+    }
+
+    @Override
     public boolean reserve(BookId id, Period period, long amount, long max) throws LedgerException {
         return ask(ledger -> ledger.reserve(id, period, amount, max));
     }

@@ -21,6 +21,11 @@ public interface QuotaLedger extends AutoCloseable {
     /** {@link #used} and what is promised to transfers under way, those of other servers included. */
     long taken(BookId id, Period period) throws LedgerException;
 
+    /** Whether an amount fits under {@code max} at this moment; who wants to be sure of it has it promised. */
+    default boolean fits(BookId id, Period period, long amount, long max) throws LedgerException {
+        return amount <= 0 || amount <= max - taken(id, period);
+    }
+
     /**
      * Promises an amount, if it fits under {@code max} with all that is taken already; else changes nothing. Nothing always
      * fits.

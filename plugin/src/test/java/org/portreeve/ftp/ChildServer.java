@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.impl.DefaultFtpServer;
@@ -26,10 +28,19 @@ final class ChildServer implements AutoCloseable {
         return start(directory, limits, POLICY);
     }
 
-    /** @param limits what the shell is to limit before, for example {@code ulimit -f 100;} */
     static ChildServer start(Path directory, String limits, String policy) throws Exception {
+        return start(directory, limits, policy, directory + "/data/portreeve.db", "", "");
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param limits what the shell is to limit before, for example {@code ulimit -f 100;}
+     * @param ledger its address, and if need be a user and a password there
+     */
+    static ChildServer start(Path directory, String limits, String policy, String... ledger) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
                 limits + " exec \"$@\"",
@@ -41,14 +52,15 @@ final class ChildServer implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ChildServer.class.getName(),
                 directory.toString(),
-                policy);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                policy));
+        command.addAll(List.of(ledger));
+        Path log = directory.resolve("child.log");
+        Process process =
+                new ProcessBuilder(command).redirectError(log.toFile()).start();
         BufferedReader says = process.inputReader(StandardCharsets.UTF_8);
         String port = says.readLine();
         if (port == null) {
-            throw new IOException("the server did not start");
+            throw new IOException("the server did not start:\n" + Files.readString(log));
         }
         return new ChildServer(process, Integer.parseInt(port));
     }
@@ -67,12 +79,14 @@ final class ChildServer implements AutoCloseable {
         kill();
     }
 
-    /** The child, under a policy and with its ledger in a file: serves the directory that is named, tells its port, and lives as long as its parent. */
+    /** The child: serves a directory under a policy with a ledger, tells its port, and lives as long as its parent. */
     public static void main(String[] arguments) throws Exception {
         TestServer.Settings settings = new TestServer.Settings();
         settings.listenerHasTls = false;
         settings.ftplet = new PolicyFtplet();
-        settings.ftplet.setLedger(arguments[0] + "/data/portreeve.db");
+        settings.ftplet.setLedger(arguments[2]);
+        settings.ftplet.setLedgerUser(arguments[3]);
+        settings.ftplet.setLedgerPassword(arguments[4]);
         FtpServer server = TestServer.configure(Path.of(arguments[0]), arguments[1], settings)
                 .createServer();
         server.start();

@@ -67,6 +67,19 @@ public abstract class QuotaLedgerContract {
     }
 
     @Test
+    void fits_asMuchAsCouldBePromised_andPromisesNothing() throws Exception {
+        ledger.recount(List.of(BOOK), () -> new long[] {80});
+        assertThat(ledger.reserve(BOOK, Period.ALWAYS, 10, 100)).isTrue();
+
+        assertThat(ledger.fits(BOOK, Period.ALWAYS, 10, 100)).isTrue();
+        assertThat(ledger.fits(BOOK, Period.ALWAYS, 11, 100)).isFalse();
+        assertThat(ledger.fits(BOOK, Period.ALWAYS, 0, 50)).isTrue();
+        assertThat(ledger.taken(BOOK, Period.ALWAYS)).isEqualTo(90);
+        assertThat(ledger.reserve(BOOK, Period.ALWAYS, 10, 100)).isTrue();
+        assertThat(ledger.fits(BOOK, Period.ALWAYS, 1, 100)).isFalse();
+    }
+
+    @Test
     void reserve_ofHugeAmounts_doesNotOverflow() throws Exception {
         ledger.recount(List.of(BOOK), () -> new long[] {90});
 

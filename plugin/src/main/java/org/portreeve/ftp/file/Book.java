@@ -121,6 +121,16 @@ record Book(Limit limit, BookId id, QuotaLedger ledger, boolean binds, Supplier<
         }
     }
 
+    /** Whether there is no room for so much more. */
+    boolean lacks(long amount) throws LedgerException {
+        try {
+            return !ledger.fits(id, period(), amount, most());
+        } catch (LedgerException e) {
+            loss.tolerate(limit, e);
+            return false;
+        }
+    }
+
     /** What is counted, transfers under way included; {@link LimitFacts#NOTHING_COUNTED} if that cannot be said. */
     long taken() {
         try {

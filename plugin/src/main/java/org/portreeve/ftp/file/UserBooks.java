@@ -303,7 +303,7 @@ final class UserBooks {
         if (amount <= 0) {
             return false;
         }
-        return amount > (book.limit().count() == Count.FILE_SIZE ? book.limit().max() : book.left());
+        return book.limit().count() == Count.FILE_SIZE ? amount > book.limit().max() : book.lacks(amount);
     }
 
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */

@@ -20,12 +20,14 @@ record Batch(long number, List<Line> lines) {
     /**
      * Of one book.
      *
+     * @param made whether the database has the book already
      * @param changes by slot
      * @param forgetBefore slots before this are deleted
      * @param amount what the lease is to be from then on
      */
     record Line(
             Book book,
+            boolean made,
             Map<Long, Long> changes,
             long forgetBefore,
             LeaseOp op,
@@ -50,6 +52,7 @@ record Batch(long number, List<Line> lines) {
             boolean silent = !shared && wasOpen && op == LeaseOp.HOLD;
             return new Line(
                     book,
+                    wasOpen,
                     changes,
                     book.forgetBefore(),
                     silent ? LeaseOp.KEEP : op,
@@ -60,7 +63,7 @@ record Batch(long number, List<Line> lines) {
 
         private void write(Statements db, String server) throws SQLException {
             String key = book.key();
-            if (op != LeaseOp.END) {
+            if (!made) {
                 Tables.makeBook(db, key, book.id());
             }
             for (Map.Entry<Long, Long> change : changes.entrySet()) {

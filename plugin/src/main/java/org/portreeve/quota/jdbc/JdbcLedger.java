@@ -38,6 +38,9 @@ final class JdbcLedger implements StoredLedger {
     /** Rarely enough, however long a tick is. */
     private static final long DAY = 864_000;
 
+    /** Soon enough for a server that is started every morning. */
+    private static final long HOUR = DAY / 24;
+
     private final Database database;
     private final Registry registry;
     private final Writer writer;
@@ -104,6 +107,14 @@ final class JdbcLedger implements StoredLedger {
         Sharing others = sharing;
         State state = others == null ? with(id, false, Book::state) : visit(id, others::state);
         return state == State.COUNTED;
+    }
+
+    @Override
+    public boolean fits(BookId id, Period period, long amount, long max) throws LedgerException {
+        Sharing others = sharing;
+        return others == null
+                ? StoredLedger.super.fits(id, period, amount, max)
+                : visit(id, book -> others.fits(book, period, amount, max));
     }
 
     @Override
@@ -367,10 +378,15 @@ final class JdbcLedger implements StoredLedger {
         if (number % Ticker.SELDOM == 0) {
             tidy();
         }
-        if (number % DAY == DAY - 1) {
-            writer.act(() -> database.change(db -> Tables.forgetOld(db, database)));
+        if (number % DAY == HOUR) {
+            forgetOld();
         }
         writer.flush();
+    }
+
+    /** Forgets flows that no limit can look at any more. */
+    void forgetOld() throws LedgerException {
+        writer.act(() -> database.change(db -> Tables.forgetOld(db, database)));
     }
 
     /** Somebody else has written: what is in use is read anew, and the rest when it is asked for. */

@@ -79,7 +79,7 @@ final class Office implements LedgerBooks {
         String key = Keys.of(book);
         database.change(db -> {
             Tables.makeBook(db, key, book);
-            Tables.lock(db, key, database.forUpdate());
+            Tables.lock(db, List.of(key), database.forUpdate());
             db.update("DELETE FROM quota_slots WHERE book = ? AND slot <> ?", key, period.slot());
             Tables.put(db, key, period.slot(), amount);
         });
@@ -89,7 +89,7 @@ final class Office implements LedgerBooks {
     public boolean reset(BookId book) throws LedgerException {
         String key = Keys.of(book);
         return database.write(db -> {
-            Tables.lock(db, key, database.forUpdate());
+            Tables.lock(db, List.of(key), database.forUpdate());
             db.update("UPDATE quota_books SET state = 2 WHERE id = ? AND state > 0", key);
             db.update(
                     "DELETE FROM quota_slots WHERE book = ? AND EXISTS"

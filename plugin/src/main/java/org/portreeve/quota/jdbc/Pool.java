@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Properties;
 
 /** Connections of a server, kept. */
 final class Pool implements Connections {
@@ -13,13 +12,11 @@ final class Pool implements Connections {
 
     private final HikariDataSource source;
 
-    Pool(PostgresSettings settings, Properties properties) {
+    Pool(Login login, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("portreeve-ledger");
-        config.setDriverClassName(PostgresDatabase.DRIVER);
-        config.setJdbcUrl(settings.url());
-        config.setDataSourceProperties(properties);
-        config.setMaximumPoolSize(settings.connections());
+        config.setDataSource(login);
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE_MS);
         config.setValidationTimeout(PATIENCE_MS / 2);

@@ -1,19 +1,14 @@
 package org.portreeve.quota.jdbc;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.portreeve.quota.LedgerException;
 
 /** A PostgreSQL, or what speaks its protocol, for many servers. Only plain statements; each call ends within seconds. */
 final class PostgresDatabase implements Database {
-
-    /** By name, which the packaging changes with the package. */
-    static final String DRIVER = "org.postgresql.Driver";
 
     static final String LOCK_PATIENCE = "SET lock_timeout = '4s'";
 
@@ -35,67 +30,44 @@ final class PostgresDatabase implements Database {
     }
 
     static PostgresDatabase forServer(PostgresSettings settings) {
+        Login login = new Login(settings);
         return new PostgresDatabase(
-                settings.place(), new Pool(settings, properties(settings)), settings.connections() / 2);
+                settings.place(), new Pool(login, settings.connections()), settings.connections() / 2);
     }
 
     /** Without a pool, whose logging a command line does not have. */
     static PostgresDatabase forOffice(PostgresSettings settings) {
-        Properties properties = properties(settings);
-        return new PostgresDatabase(
-                settings.place(),
-                new Connections() {
-                    @Override
-                    public Connection get() throws SQLException {
-                        loadDriver();
-                        return DriverManager.getConnection(settings.url(), properties);
-                    }
-
-                    @Override
-                    public void close() {}
-                },
-                0);
-    }
-
-    private static void loadDriver() throws SQLException {
-        try {
-            Class.forName(DRIVER);
-        } catch (ClassNotFoundException e) {
-            throw new SQLException("the driver is not in the jar", e);
-        }
-    }
-
-    private static Properties properties(PostgresSettings settings) {
-        Properties properties = new Properties();
-        if (!settings.user().isEmpty()) {
-            properties.setProperty("user", settings.user());
-        }
-        if (!settings.password().isEmpty()) {
-            properties.setProperty("password", settings.password());
-        }
-        properties.setProperty("connectTimeout", "2");
-        properties.setProperty("loginTimeout", "3");
-        properties.setProperty("socketTimeout", "6");
-        properties.setProperty("ApplicationName", "portreeve");
-        return properties;
+        return new PostgresDatabase(settings.place(), new Login(settings), 0);
     }
 
     @Override
     public <T> T read(Work<T> work) throws LedgerException {
-        try (Connection connection = connections.get();
-                Statements statements = new Statements(connection)) {
-            return work.run(statements);
-        } catch (SQLException e) {
-            throw explain(e);
-        }
+        return again(() -> {
+            try (Connection connection = connections.get();
+                    Statements statements = new Statements(connection)) {
+                return work.run(statements);
+            }
+        });
     }
 
     @Override
     public <T> T write(Work<T> work) throws LedgerException {
-        for (int tries = 1; ; tries++) {
+        return again(() -> {
             try (Connection connection = connections.get();
                     Statements statements = new Statements(connection)) {
                 return transact(connection, statements, work);
+            }
+        });
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T again(Attempt<T> attempt) throws LedgerException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt.run();
             } catch (SQLException e) {
                 if (tries == TRIES || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
                     throw explain(e);
@@ -141,33 +113,25 @@ final class PostgresDatabase implements Database {
     /**
      * Locks books against other servers, as long as this is not closed.
      *
-     * @param keys the books, in the order in which everybody locks
+     * @param keys the books
      */
     Hold hold(List<String> keys) throws LedgerException {
-        for (int tries = 1; ; tries++) {
-            Connection connection = null;
+        return again(() -> {
+            Hold hold = new Hold(connections.get());
             boolean held = false;
             try {
-                connection = connections.get();
-                connection.setAutoCommit(false);
+                hold.connection().setAutoCommit(false);
                 // the statements die with the transaction's connection handle
-                Statements statements = new Statements(connection);
-                for (String key : keys) {
-                    Tables.lock(statements, key, forUpdate());
-                }
+                Statements statements = new Statements(hold.connection());
+                Tables.lock(statements, keys, forUpdate());
                 held = true;
-                return new Hold(connection);
-            } catch (SQLException e) {
-                if (tries == TRIES || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
-                    throw explain(e);
-                }
-                pause(tries);
+                return hold;
             } finally {
-                if (!held && connection != null) {
-                    new Hold(connection).close();
+                if (!held) {
+                    hold.close();
                 }
             }
-        }
+        });
     }
 
     /** Locks on books. They end with the connection at the latest. */

@@ -115,15 +115,30 @@ final class Sharing {
         }
     }
 
-    private static boolean fromLease(Book book, long amount, long max) {
+    /** Whether it is in the lease, or the others leave room for it. */
+    boolean fits(Book book, Period period, long amount, long max) throws LedgerException {
+        mustBeHeard();
         synchronized (book) {
-            long free = book.lease().amount() - book.promised() - book.unwritten();
-            if (book.isOpen() && (amount <= 0 || (amount <= free && book.lease().isUnder(max)))) {
-                book.promise(amount);
+            if (isInLease(book, amount, max)) {
                 return true;
             }
-            return false;
         }
+        return amount <= minus(max, taken(book, period));
+    }
+
+    private static boolean fromLease(Book book, long amount, long max) {
+        synchronized (book) {
+            boolean enough = isInLease(book, amount, max);
+            if (enough) {
+                book.promise(amount);
+            }
+            return enough;
+        }
+    }
+
+    private static boolean isInLease(Book book, long amount, long max) {
+        long free = book.lease().amount() - book.promised() - book.unwritten();
+        return book.isOpen() && (amount <= 0 || (amount <= free && book.lease().isUnder(max)));
     }
 
     private void makeSureItIsThere(Book book) throws LedgerException {
@@ -275,7 +290,14 @@ final class Sharing {
         }
     }
 
+    /** As long as the book is open here, each tick hears of whoever wants it counted. */
     State state(Book book) throws LedgerException {
+        mustBeHeard();
+        synchronized (book) {
+            if (book.isOpen() && book.state() == State.COUNTED) {
+                return State.COUNTED;
+            }
+        }
         return writer.alone(() -> {
             State state = database.read(db -> Tables.state(db, book.key()));
             synchronized (book) {
@@ -308,7 +330,7 @@ final class Sharing {
         heardAt = now;
     }
 
-    private record Asked(String key, long number) {}
+    private record Heard(String key, State state, long recall, boolean answered) {}
 
     /**
      * Answers those who need room, and hears which books are to be counted.
@@ -316,22 +338,23 @@ final class Sharing {
      * @param open the books of this server
      */
     void listen(Function<String, @Nullable Book> open) throws LedgerException {
-        List<Asked> asked = database.read(db -> db.list(
-                "SELECT l.book, r.number FROM quota_leases l JOIN quota_recalls r ON r.book = l.book"
-                        + " WHERE l.server = ? AND l.answered < r.number",
-                row -> new Asked(row.getString(1), row.getLong(2)),
+        List<Heard> all = database.read(db -> db.list(
+                "SELECT l.book, b.state, COALESCE(r.number, 0), l.answered FROM quota_leases l"
+                        + " JOIN quota_books b ON b.id = l.book LEFT JOIN quota_recalls r ON r.book = l.book"
+                        + " WHERE l.server = ? AND (b.state = 2 OR l.answered < r.number)",
+                row -> new Heard(
+                        row.getString(1),
+                        Tables.state(row.getInt(2)),
+                        row.getLong(3),
+                        row.getLong(4) >= row.getLong(3)),
                 registry.server()));
-        for (Asked recall : asked) {
-            answer(recall, Optional.ofNullable(open.apply(recall.key())));
-        }
-        List<String> outOfDate = database.read(db -> db.list(
-                "SELECT l.book FROM quota_leases l JOIN quota_books b ON b.id = l.book"
-                        + " WHERE l.server = ? AND b.state = 2",
-                row -> row.getString(1),
-                registry.server()));
-        for (String key : outOfDate) {
-            Book book = open.apply(key);
-            if (book != null) {
+        for (Heard each : all) {
+            Optional<Book> known = Optional.ofNullable(open.apply(each.key()));
+            if (!each.answered()) {
+                answer(each, known);
+            }
+            if (each.state() == State.TO_BE_COUNTED && known.isPresent()) {
+                Book book = known.get();
                 synchronized (book) {
                     book.state(State.TO_BE_COUNTED);
                 }
@@ -339,12 +362,12 @@ final class Sharing {
         }
     }
 
-    private void answer(Asked recall, Optional<Book> known) throws LedgerException {
+    private void answer(Heard asked, Optional<Book> known) throws LedgerException {
         if (known.isPresent()) {
             Book book = known.get();
             synchronized (book) {
                 if (book.isOpen()) {
-                    book.lease().recall(recall.number());
+                    book.lease().recall(asked.recall());
                     writer.queue(book);
                     return;
                 }
@@ -353,7 +376,7 @@ final class Sharing {
         writer.act(() -> {
             boolean open = known.isPresent() && isOpen(known.get());
             if (!open) {
-                database.change(db -> Tables.endLease(db, recall.key(), registry.server()));
+                database.change(db -> Tables.endLease(db, asked.key(), registry.server()));
             }
         });
     }

@@ -2,6 +2,8 @@ package org.portreeve.quota.jdbc;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.portreeve.quota.BookEntry.State;
@@ -119,12 +121,16 @@ final class Tables {
         db.update("DELETE FROM quota_leases WHERE book = ? AND server = ?", key, server);
     }
 
-    /** Keeps others from changing files and books as one step. */
-    static void lock(Statements db, String key, String forUpdate) throws SQLException {
-        db.first("SELECT book FROM quota_locks WHERE book = ?" + forUpdate, row -> row.getString(1), key);
+    /** Keeps others from changing files and books as one step. All lock in the database's order. */
+    static void lock(Statements db, List<String> keys, String forUpdate) throws SQLException {
+        String places = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        db.list(
+                "SELECT book FROM quota_locks WHERE book IN (" + places + ") ORDER BY book" + forUpdate,
+                row -> row.getString(1),
+                keys.toArray());
     }
 
-    /** Forgets what was counted of what is stored. */
+    /** Forgets what was counted of what is stored. A server that still keeps such a book hears that it is to be counted. */
     static void forget(Statements db, Scope scope) throws SQLException {
         db.update(
                 "DELETE FROM quota_slots WHERE book IN"
@@ -132,7 +138,9 @@ final class Tables {
                 scope.limit(),
                 scope.fingerprint());
         db.update(
-                "UPDATE quota_books SET state = 0 WHERE lim = ? AND scope = ? AND state > 0",
+                "UPDATE quota_books SET state = CASE WHEN EXISTS"
+                        + " (SELECT 1 FROM quota_leases l WHERE l.book = quota_books.id) THEN 2 ELSE 0 END"
+                        + " WHERE lim = ? AND scope = ? AND state > 0",
                 scope.limit(),
                 scope.fingerprint());
     }

@@ -26,14 +26,8 @@ class LostPostgresTest {
 
     @Test
     void aLostDatabase_refuses_keepsWhatIsCommitted_andWritesItLater() throws Exception {
-        PostgresSettings settings = Postgres.newDatabase();
         try (Relay relay = new Relay(Postgres.server().getPort());
-                QuotaLedger ledger = Ledgers.shared(
-                        new PostgresSettings(
-                                settings.url().replace(":" + Postgres.server().getPort(), ":" + relay.port()),
-                                settings.user(),
-                                settings.password()),
-                        directory)) {
+                QuotaLedger ledger = Ledgers.shared(through(relay), directory)) {
             ledger.recount(List.of(BOOK), () -> new long[] {10});
             assertThat(ledger.reserve(BOOK, Period.ALWAYS, 20, 100)).isTrue();
 
@@ -62,6 +56,31 @@ class LostPostgresTest {
             assertThat(ledger.taken(FLOW, TODAY)).isEqualTo(7);
             assertThat(ledger.used(BOOK, Period.ALWAYS)).isEqualTo(25);
         }
+    }
+
+    @Test
+    void aBookInUse_answersWithoutTheDatabase() throws Exception {
+        try (Relay relay = new Relay(Postgres.server().getPort());
+                JdbcLedger ledger = Ledgers.shared(through(relay), directory, new Pace(600_000, 600_000, 100))) {
+            ledger.recount(List.of(BOOK), () -> new long[] {10});
+            assertThat(ledger.reserve(BOOK, Period.ALWAYS, 20, 1000)).isTrue();
+
+            relay.cut();
+
+            assertThat(ledger.isCounted(BOOK)).isTrue();
+            assertThat(ledger.fits(BOOK, Period.ALWAYS, 5, 1000)).isTrue();
+            assertThat(ledger.reserve(BOOK, Period.ALWAYS, 5, 1000)).isTrue();
+            assertThatThrownBy(() -> ledger.used(BOOK, Period.ALWAYS)).isInstanceOf(LedgerException.class);
+            relay.mend();
+        }
+    }
+
+    private static PostgresSettings through(Relay relay) throws Exception {
+        PostgresSettings settings = Postgres.newDatabase();
+        return new PostgresSettings(
+                settings.url().replace(":" + Postgres.server().getPort(), ":" + relay.port()),
+                settings.user(),
+                settings.password());
     }
 
     @Test

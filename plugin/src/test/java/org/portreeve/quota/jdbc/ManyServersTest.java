@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.portreeve.quota.BookEntry.State;
 import org.portreeve.quota.BookId;
@@ -21,6 +23,7 @@ import org.portreeve.quota.Period;
 import org.portreeve.quota.QuotaLedger;
 
 /** Three servers keep the same books in one PostgreSQL. */
+@Timeout(120)
 class ManyServersTest {
 
     private static final BookId BOOK = new BookId("storage", "0", "user alice");
@@ -155,6 +158,29 @@ class ManyServersTest {
         });
 
         assertThat(servers.get(1).used(BOOK, Period.ALWAYS)).isEqualTo(disk.get());
+    }
+
+    @Test
+    void aServerThatUsesABook_hearsThatItIsToBeCounted() throws Exception {
+        JdbcLedger user = servers.get(0);
+        assertThat(user.reserve(BOOK, Period.ALWAYS, 10, 1000)).isTrue();
+        assertThat(user.isCounted(BOOK)).isTrue();
+
+        try (LedgerBooks office = Ledgers.books(settings)) {
+            assertThat(office.reset(BOOK)).isTrue();
+        }
+        awaitUncounted(user);
+
+        user.recount(List.of(BOOK), () -> new long[] {0});
+        assertThat(user.isCounted(BOOK)).isTrue();
+        servers.get(1).keepOnly(Set.of()); // its policy has no such limit any more
+        awaitUncounted(user);
+    }
+
+    private static void awaitUncounted(JdbcLedger server) throws Exception {
+        while (server.isCounted(BOOK)) {
+            Thread.sleep(5);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.portreeve.quota.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,5 +48,15 @@ public final class Postgres {
         }
         return new PostgresSettings(
                 "jdbc:postgresql://localhost:" + server().getPort() + "/" + name, "postgres", "postgres", 8);
+    }
+
+    /** How many leases servers hold there. */
+    public static long leases(PostgresSettings settings) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM quota_leases")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 }
