@@ -33,7 +33,12 @@ class QuotaCommandTest {
     Path directory;
 
     private TestServer start() throws Exception {
+        return start(root -> {});
+    }
+
+    private TestServer start(TestServer.PreparedBy prepared) throws Exception {
         return TestServer.start(POLICY, settings -> {
+            settings.prepared = prepared;
             settings.ftplet = new PolicyFtplet(PolicyFile::read, settings.clock, null);
             settings.ftplet.setLedger(ledger());
         });
@@ -107,6 +112,20 @@ class QuotaCommandTest {
                     .hasLineCount(2);
             assertThat(quota(server, "show", "--user", "nobody").out()).startsWith("no such book");
             assertThat(server.status()).contains("\"nearlyFull\":[{\"limit\":\"storage\",\"owner\":\"user bob\"");
+        }
+    }
+
+    @Test
+    void show_saysWhatWasThereBeforeTheFirstStart_thoughNobodyHasComeYet() throws Exception {
+        try (TestServer server = start(root -> {
+            Files.createDirectories(root.resolve("home-bob/deep"));
+            Files.write(root.resolve("home-bob/deep/a"), new byte[300]);
+            Files.write(root.resolve("home-bob/.portreeve-x.part"), new byte[5]);
+        })) {
+            eventually(
+                    () -> quota(server, "show", "--user", "bob").out().contains("storage, user bob: 300 B of 1000 B"));
+            eventually(() -> quota(server, "show").out().contains("storage, user carol: 0 B of 1000 B, 0 %"));
+            assertThat(quota(server, "show").out()).contains("together, group team: 1 of 100, 1 %");
         }
     }
 
@@ -198,7 +217,7 @@ class QuotaCommandTest {
             ObjectName name = new ObjectName("org.portreeve:type=Policy,file=" + ObjectName.quote(policy(server)));
             String[] two = {String.class.getName(), String.class.getName()};
 
-            assertThat((String[]) beans.invoke(name, "quotaShow", new Object[] {"storage", ""}, two))
+            assertThat((String[]) beans.invoke(name, "quotaShow", new Object[] {"storage", "user alice"}, two))
                     .singleElement()
                     .asString()
                     .contains("\"owner\":\"user alice\",\"count\":\"bytes-stored\",\"used\":100");

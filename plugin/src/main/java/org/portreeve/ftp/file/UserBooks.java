@@ -26,6 +26,8 @@ import org.portreeve.quota.QuotaLedger;
  */
 final class UserBooks {
 
+    private static final Walk.Visitor NOBODY = (file, size) -> {};
+
     private final String user;
     private final Session session;
     private final StorageLimits.Terms terms;
@@ -56,15 +58,20 @@ final class UserBooks {
         this.files = files;
         this.keeper = keeper;
         this.teller = teller;
-        this.turn = keeper.turn("user " + user);
+        this.turn = keeper.turns().take("user " + user);
         this.turns = new ArrayList<>(List.of(turn));
         books.stream()
                 .filter(book -> book.isStock() && book.isShared())
                 .map(book -> book.id().owner())
                 .distinct()
                 .sorted()
-                .map(keeper::turn)
+                .map(keeper.turns()::take)
                 .forEach(turns::add);
+    }
+
+    /** Gives back what is held for a user who is not here. Nothing is counted in these books any more. */
+    void close() {
+        keeper.turns().giveBack("user " + user);
     }
 
     /** Whether these are still the books of a session and a policy. */
@@ -292,23 +299,28 @@ final class UserBooks {
 
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
     void open() throws IOException {
-        List<Book> own = ownStocks();
         try {
-            synchronized (turn) {
-                boolean outOfDate = turn.isOutOfDate() && keeper.isInForce(terms);
-                if (outOfDate) {
-                    turn.upToDate();
-                }
-                if (outOfDate || !areCounted(own)) {
-                    recount(own);
-                }
-            }
+            countOwn(NOBODY);
             keeper.shared()
                     .await(ids(books.stream()
                             .filter(book -> book.isStock() && book.isShared())
                             .toList()));
         } catch (LedgerException e) {
             keeper.tolerate(e);
+        }
+    }
+
+    /** As {@link #open}, but only what the user alone has stored. */
+    void countOwn(Walk.Visitor seen) throws LedgerException {
+        List<Book> own = ownStocks();
+        synchronized (turn) {
+            boolean outOfDate = turn.isOutOfDate() && keeper.isInForce(terms);
+            if (outOfDate) {
+                turn.upToDate();
+            }
+            if (outOfDate || !areCounted(own)) {
+                recount(own, seen);
+            }
         }
     }
 
@@ -333,7 +345,7 @@ final class UserBooks {
             return keeper.shared().lookAgain(List.of(book.id()));
         }
         synchronized (turn) {
-            return turn.recount(() -> recount(ownStocks()));
+            return turn.recount(() -> recount(ownStocks(), NOBODY));
         }
     }
 
@@ -350,7 +362,7 @@ final class UserBooks {
                     known.add(book.id());
                 }
             }
-            return counted(known, keeper.ledger().recount(ids(own), () -> count(own)));
+            return counted(known, keeper.ledger().recount(ids(own), () -> count(own, NOBODY)));
         }
     }
 
@@ -363,12 +375,12 @@ final class UserBooks {
                         .toList());
     }
 
-    private void recount(List<Book> stocks) throws LedgerException {
+    private void recount(List<Book> stocks, Walk.Visitor seen) throws LedgerException {
         if (stocks.isEmpty()) {
             return;
         }
         try {
-            keeper.ledger().recount(ids(stocks), () -> count(stocks));
+            keeper.ledger().recount(ids(stocks), () -> count(stocks, seen));
         } catch (LedgerException e) {
             throw e;
         } catch (IOException e) {
@@ -376,9 +388,10 @@ final class UserBooks {
         }
     }
 
-    private long[] count(List<Book> stocks) throws IOException {
+    private long[] count(List<Book> stocks, Walk.Visitor seen) throws IOException {
         long[] found = new long[stocks.size()];
         Walk.over(start(stocks), (file, size) -> {
+            seen.visit(file, size);
             for (int i = 0; i < found.length; i++) {
                 Limit limit = stocks.get(i).limit();
                 if (limit.covers(user, file.getAbsolutePath())) {
