@@ -27,6 +27,7 @@ class QuotaCommandTest {
               - {limit: storage, count: bytes-stored, per: user, max: 1000}
               - {limit: together, count: files-stored, per: group, max: 100}
               - {limit: written, count: bytes-written, per: user, max: 10KiB, every: month}
+              - {limit: ratio, count: bytes-read, per: user, max: 100, credit: 2.5x, every: month}
             """;
 
     @TempDir
@@ -98,6 +99,13 @@ class QuotaCommandTest {
                     .contains("storage, user alice: 250 B of 1000 B, 25 %")
                     .contains("together, group team: 2 of 100, 2 %")
                     .contains("written, user bob: 900 B of 10 KiB, 8 %, begins anew ");
+            assertThat(quota(server, "show", "--limit", "ratio", "--user", "bob")
+                            .out())
+                    .startsWith("ratio, user bob: 0 B of 2.29 KiB (2.19 KiB earned by uploads), 0 %")
+                    .hasLineCount(1);
+            assertThat(quota(server, "show", "--limit", "ratio", "--user", "alice", "--json")
+                            .out())
+                    .contains("\"used\":0,\"promised\":0,\"max\":725,\"earned\":625,\"percent\":0");
             assertThat(quota(server, "show", "--user", "alice", "--limit", "storage")
                             .out())
                     .startsWith("storage, user alice: 250 B of 1000 B, 25 %")
