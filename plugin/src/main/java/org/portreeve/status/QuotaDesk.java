@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Limit;
@@ -82,7 +84,9 @@ public final class QuotaDesk {
 
     private static BookId forWhich(BookId earning) {
         String scope = earning.scope();
-        return new BookId(earning.limit(), scope.substring(0, scope.length() - EARNED.length()), earning.owner());
+        return !scope.endsWith(EARNED)
+                ? earning
+                : new BookId(earning.limit(), scope.substring(0, scope.length() - EARNED.length()), earning.owner());
     }
 
     private static BookEntry unused(BookId book) {
@@ -164,10 +168,11 @@ public final class QuotaDesk {
 
     /** Lets the books that pass begin anew, and names them. What is stored is counted before it is needed next. */
     public List<BookId> reset(Filter filter) throws LedgerException {
-        List<BookId> all = books.list(filter).stream().map(BookEntry::book).toList();
-        for (BookId book : all) {
-            books.reset(book);
+        Set<BookId> named = new TreeSet<>();
+        for (BookEntry entry : books.list(book -> filter.test(forWhich(book)))) {
+            books.reset(entry.book());
+            named.add(forWhich(entry.book()));
         }
-        return all;
+        return List.copyOf(named);
     }
 }

@@ -114,6 +114,13 @@ class QuotaCommandTest {
                     .startsWith(
                             "{\"books\":[{\"limit\":\"together\",\"owner\":\"group team\",\"count\":\"files-stored\","
                                     + "\"used\":2,");
+            assertThat(quota(server, "reset", "--limit", "ratio", "--user", "bob")
+                            .out())
+                    .startsWith("ratio, user bob: begins anew")
+                    .hasLineCount(1);
+            assertThat(quota(server, "show", "--limit", "ratio", "--user", "bob")
+                            .out())
+                    .doesNotContain("earned");
             assertThat(quota(server, "top", "-n", "2").out())
                     .startsWith("storage, user bob: 900 B of 1000 B, 90 %")
                     .contains("storage, user alice")
