@@ -48,86 +48,87 @@ final class QuotaCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say `quota show`, `top`, `set`, `reset` or `scan`");
     }
 
-    private static int print(Console console, List<QuotaLine> lines, boolean json) {
-        if (json) {
-            console.print(lines.stream().map(QuotaLine::json).collect(Collectors.joining(",", "{\"books\":[", "]}")));
-        } else if (lines.isEmpty()) {
-            console.print("no such book");
-        } else {
-            lines.forEach(line -> console.print(line.text()));
+    /** What all that read or change the books have in common. */
+    private abstract static class OnBooks implements Callable<Integer> {
+        final Console console;
+
+        @Mixin
+        final LedgerOptions ledger = new LedgerOptions();
+
+        @Option(names = "--json", description = "One JSON object instead of text.")
+        boolean json;
+
+        OnBooks(Console console) {
+            this.console = console;
         }
-        return ExitCode.CLEAN;
+
+        @Override
+        public Integer call() throws Exception {
+            run(ledger.filter());
+            return ExitCode.CLEAN;
+        }
+
+        abstract void run(Filter filter) throws Exception;
+
+        void print(List<QuotaLine> lines) {
+            if (json) {
+                console.print(
+                        lines.stream().map(QuotaLine::json).collect(Collectors.joining(",", "{\"books\":[", "]}")));
+            } else {
+                say(lines.stream().map(QuotaLine::text).toList());
+            }
+        }
+
+        void say(List<String> lines) {
+            lines.forEach(console::print);
+            if (lines.isEmpty()) {
+                console.print("no such book");
+            }
+        }
     }
 
     @Command(
             name = "show",
             description = "Says what is used. Without --policy nothing is known of maxima, and all windows count.")
-    static final class Show implements Callable<Integer> {
-        private final Console console;
-
-        @Mixin
-        private final LedgerOptions ledger = new LedgerOptions();
-
-        @Option(names = "--json", description = "One JSON object instead of text.")
-        private boolean json;
-
+    static final class Show extends OnBooks {
         Show(Console console) {
-            this.console = console;
+            super(console);
         }
 
         @Override
-        public Integer call() throws Exception {
-            Filter filter = ledger.filter();
-            return print(console, ledger.open(console, desk -> desk.show(filter)), json);
+        void run(Filter filter) throws Exception {
+            print(ledger.open(console, desk -> desk.show(filter)));
         }
     }
 
     @Command(name = "top", description = "The fullest books: by the share of their limits with --policy, else by use.")
-    static final class Top implements Callable<Integer> {
-        private final Console console;
-
-        @Mixin
-        private final LedgerOptions ledger = new LedgerOptions();
-
+    static final class Top extends OnBooks {
         @Option(names = "-n", paramLabel = "N", defaultValue = "10", description = "How many; 10 unless said.")
         private int most;
 
-        @Option(names = "--json", description = "One JSON object instead of text.")
-        private boolean json;
-
         Top(Console console) {
-            this.console = console;
+            super(console);
         }
 
         @Override
-        public Integer call() throws Exception {
-            Filter filter = ledger.filter();
-            return print(console, ledger.open(console, desk -> desk.top(Math.max(0, most), filter)), json);
+        void run(Filter filter) throws Exception {
+            print(ledger.open(console, desk -> desk.top(Math.max(0, most), filter)));
         }
     }
 
     @Command(
             name = "set",
             description = "Lets one book say that so much is used. What is stored says the disk: see `quota scan`.")
-    static final class Correct implements Callable<Integer> {
-        private final Console console;
-
-        @Mixin
-        private final LedgerOptions ledger = new LedgerOptions();
-
+    static final class Correct extends OnBooks {
         @Parameters(paramLabel = "AMOUNT", description = "Bytes or files: 500, 10MiB.")
         private String amount;
 
-        @Option(names = "--json", description = "One JSON object instead of text.")
-        private boolean json;
-
         Correct(Console console) {
-            this.console = console;
+            super(console);
         }
 
         @Override
-        public Integer call() throws Exception {
-            Filter filter = ledger.filter();
+        void run(Filter filter) throws Exception {
             if (filter.limit().isEmpty() || filter.owner().isEmpty() || !ledger.hasPolicy()) {
                 throw new UsageException("name the book: --policy, --limit, and --user, --group or --owner");
             }
@@ -135,33 +136,23 @@ final class QuotaCommand implements Runnable {
                     .orElseThrow(() -> new UsageException("no amount: `" + amount + "`\nWrite 500 or 10MiB."));
             BookId book = ledger.open(console, desk -> desk.set(filter.limit(), filter.owner(), used))
                     .orElseThrow(() -> new UsageException("the policy has no limit `" + filter.limit() + "`"));
-            return print(
-                    console, ledger.open(console, desk -> desk.show(new Filter(book.limit(), book.owner()))), json);
+            print(ledger.open(console, desk -> desk.show(new Filter(book.limit(), book.owner()))));
         }
     }
 
     @Command(
             name = "reset",
             description = "Lets books begin anew: what was moved is forgotten, what is stored is counted again.")
-    static final class Reset implements Callable<Integer> {
-        private final Console console;
-
-        @Mixin
-        private final LedgerOptions ledger = new LedgerOptions();
-
+    static final class Reset extends OnBooks {
         @Option(names = "--all", description = "All books.")
         private boolean all;
 
-        @Option(names = "--json", description = "One JSON object instead of text.")
-        private boolean json;
-
         Reset(Console console) {
-            this.console = console;
+            super(console);
         }
 
         @Override
-        public Integer call() throws Exception {
-            Filter filter = ledger.filter();
+        void run(Filter filter) throws Exception {
             if (filter.equals(Filter.ANY) != all) {
                 throw new UsageException("say which books: --limit, --user, --group, --owner, or --all");
             }
@@ -172,12 +163,10 @@ final class QuotaCommand implements Runnable {
                         .toList();
                 console.print(new Json().put("books", books).toString());
             } else {
-                done.forEach(book -> console.print(book.limit() + ", " + book.owner() + ": begins anew"));
-                if (done.isEmpty()) {
-                    console.print("no such book");
-                }
+                say(done.stream()
+                        .map(book -> book.limit() + ", " + book.owner() + ": begins anew")
+                        .toList());
             }
-            return ExitCode.CLEAN;
         }
     }
 }

@@ -92,12 +92,14 @@ final class Harbour {
     private final Gate gate;
     private final StageJournal journal;
     private final LedgerOnDemand ledger;
+    private final StorageLimits limits;
+    private final Scan scan;
+    private final QuotaManagement quota;
     private final Map<Listener, Listener> otherTls = new ConcurrentHashMap<>();
     private final Set<SessionState> sessions = ConcurrentHashMap.newKeySet();
     private final Status status;
     private volatile boolean draining;
     private @Nullable Reloader reloader;
-    private @Nullable Scan scan;
     private Optional<ObjectName> shown = Optional.empty();
 
     /** What the server begins with, and how it came about. */
@@ -112,8 +114,12 @@ final class Harbour {
             StorageLimits limits,
             Settings settings,
             StageJournal journal,
-            LedgerOnDemand ledger) {
+            LedgerOnDemand ledger,
+            Scan scan) {
         this.ledger = ledger;
+        this.limits = limits;
+        this.scan = scan;
+        this.quota = new QuotaManagement(enforcement, ledger, scan);
         this.context = context;
         this.journal = journal;
         this.enforcement = enforcement;
@@ -127,7 +133,7 @@ final class Harbour {
                 sessions::size,
                 () -> certificates.map(LentCertificates::json).orElse(null),
                 () -> limits.counting().orElse(null),
-                new QuotaManagement(enforcement, ledger, null)::json);
+                quota::json);
         this.gate = new Gate(
                 limits, new Crowd(sessions, settings.caps()), threads, () -> draining, settings.quotaAtLogin());
     }
@@ -158,8 +164,16 @@ final class Harbour {
                 ruling.policy(), outside.ledger(), outside.clock(), settings.ledgerFailure(), enforcement.audit());
         limits.open(ruling.policy());
         Homes homes = new Homes(server.getUserManager(), server.getFileSystemManager());
-        Harbour harbour =
-                new Harbour(server, enforcement, limits, settings, StageJournal.open(stateDirectory), outside.ledger());
+        Scan scan = new Scan(
+                limits,
+                homes,
+                outside.clock(),
+                each -> enforcement
+                        .audit()
+                        .write(new AuditEvent.QuotaCorrected(
+                                each.book().limit(), each.book().owner(), each.before(), each.now())));
+        Harbour harbour = new Harbour(
+                server, enforcement, limits, settings, StageJournal.open(stateDirectory), outside.ledger(), scan);
         server.setFileSystemManager(new GuardedFileSystem(
                 server.getFileSystemManager(),
                 limits,
@@ -175,17 +189,8 @@ final class Harbour {
                         start.outcome().kind() == Outcome.Kind.LAST_GOOD ? "last-good" : "start"));
         harbour.sweep();
         limits.attend(homes);
-        Scan scan = new Scan(
-                limits,
-                homes,
-                outside.clock(),
-                each -> enforcement
-                        .audit()
-                        .write(new AuditEvent.QuotaCorrected(
-                                each.book().limit(), each.book().owner(), each.before(), each.now())));
         scan.every(settings.scanEvery());
-        harbour.scan = scan;
-        harbour.watch(files, start, limits, stateDirectory, settings.reloadEvery(), scan);
+        harbour.watch(files, start, stateDirectory, settings.reloadEvery());
         return harbour;
     }
 
@@ -198,14 +203,12 @@ final class Harbour {
         }
     }
 
-    private void watch(
-            PolicyFiles files, Start start, StorageLimits limits, Path stateDirectory, Duration period, Scan scan) {
+    private void watch(PolicyFiles files, Start start, Path stateDirectory, Duration period) {
         StateDirectory state = new StateDirectory(stateDirectory, status, scan);
         Reloader watcher = new Reloader(
                 files, enforcement, limits, state, sessions::size, certificates.map(each -> each), start.outcome());
         reloader = watcher;
-        shown = new Management(
-                        enforcement, watcher, status, sessions::size, new QuotaManagement(enforcement, ledger, scan))
+        shown = new Management(enforcement, watcher, status, sessions::size, quota)
                 .register(files.policy().toAbsolutePath().toString());
         watcher.watch(period);
     }
@@ -234,9 +237,8 @@ final class Harbour {
             reloader.close();
         }
         shown.ifPresent(Management::unregister);
-        if (scan != null) {
-            scan.close();
-        }
+        scan.close();
+        limits.close();
         ledger.close();
     }
 

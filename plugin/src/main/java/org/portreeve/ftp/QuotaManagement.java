@@ -3,7 +3,6 @@ package org.portreeve.ftp;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.JsonLine;
 import org.portreeve.ftp.file.Scan;
 import org.portreeve.ftp.session.Enforcement;
@@ -24,9 +23,9 @@ final class QuotaManagement {
 
     private final Enforcement enforcement;
     private final LedgerOnDemand ledger;
-    private final @Nullable Scan scan;
+    private final Scan scan;
 
-    QuotaManagement(Enforcement enforcement, LedgerOnDemand ledger, @Nullable Scan scan) {
+    QuotaManagement(Enforcement enforcement, LedgerOnDemand ledger, Scan scan) {
         this.enforcement = enforcement;
         this.ledger = ledger;
         this.scan = scan;
@@ -80,11 +79,11 @@ final class QuotaManagement {
     }
 
     String scan(String user) {
-        return scan == null ? "{}" : scan.begin(user);
+        return scan.begin(user);
     }
 
     String scanned() {
-        return scan == null ? "{}" : scan.json();
+        return scan.json();
     }
 
     /** What the ledger is, how it is, and which books are nearly full. */

@@ -2,8 +2,13 @@ package org.portreeve.status;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.policy.Limit;
@@ -55,7 +60,37 @@ public final class QuotaDesk {
 
     /** The books that pass, in the order of their names. Those of limits that are not in the policy any more are left out. */
     public List<QuotaLine> show(Filter filter) throws LedgerException {
-        return books.list(filter.and(this::isInForce)).stream().map(this::line).toList();
+        Map<BookId, BookEntry> earned = earned(filter);
+        Map<BookId, BookEntry> all = new TreeMap<>();
+        earned.keySet()
+                .forEach(book -> all.put(book, unused(book))); // uploads may have earned what nobody has used yet
+        books.list(filter.and(this::isInForce)).forEach(entry -> all.put(entry.book(), entry));
+        return all.values().stream()
+                .map(entry -> line(entry, earned.get(entry.book())))
+                .toList();
+    }
+
+    /** Where uploads are counted that earn something, by the book that it is earned for. */
+    private Map<BookId, BookEntry> earned(Filter filter) throws LedgerException {
+        Map<BookId, BookEntry> earned = new HashMap<>();
+        boolean any = policy != null && policy.limits().stream().anyMatch(limit -> limit.credit() > 0);
+        if (any) {
+            Predicate<BookId> earning = book -> book.scope().endsWith(EARNED) && isInForce(forWhich(book));
+            books.list(earning.and(book -> filter.test(forWhich(book))))
+                    .forEach(entry -> earned.put(forWhich(entry.book()), entry));
+        }
+        return earned;
+    }
+
+    private static BookId forWhich(BookId earning) {
+        String scope = earning.scope();
+        return !scope.endsWith(EARNED)
+                ? earning
+                : new BookId(earning.limit(), scope.substring(0, scope.length() - EARNED.length()), earning.owner());
+    }
+
+    private static BookEntry unused(BookId book) {
+        return new BookEntry(book, new TreeMap<>(), 0, BookEntry.State.NOT_COUNTED);
     }
 
     /** The fullest of them: by the share of their limits, or by what is used where no policy tells the limits. */
@@ -80,10 +115,11 @@ public final class QuotaDesk {
                         .findFirst();
     }
 
-    private QuotaLine line(BookEntry entry) {
+    private QuotaLine line(BookEntry entry, @Nullable BookEntry earning) {
         Optional<? extends Limit> limit = limit(entry.book());
         Optional<Limit.Every> every = limit.flatMap(Limit::every);
         Period period = every.map(this::period).orElse(Period.ALWAYS);
+        long uploaded = earning == null ? 0 : earning.used(period);
         Policy known = policy;
         String resets = known == null
                 ? null
@@ -95,7 +131,8 @@ public final class QuotaDesk {
                 limit.map(each -> each.count().symbol()).orElse(null),
                 entry.used(period),
                 entry.promised(),
-                limit.map(Limit::max).orElse(QuotaLine.UNKNOWN),
+                limit.map(each -> each.maxAfter(uploaded)).orElse(QuotaLine.UNKNOWN),
+                limit.map(each -> each.maxAfter(uploaded) - each.max()).orElse(0L),
                 resets,
                 entry.state() == BookEntry.State.TO_BE_COUNTED);
     }
@@ -131,10 +168,11 @@ public final class QuotaDesk {
 
     /** Lets the books that pass begin anew, and names them. What is stored is counted before it is needed next. */
     public List<BookId> reset(Filter filter) throws LedgerException {
-        List<BookId> all = books.list(filter).stream().map(BookEntry::book).toList();
-        for (BookId book : all) {
-            books.reset(book);
+        Set<BookId> named = new TreeSet<>();
+        for (BookEntry entry : books.list(book -> filter.test(forWhich(book)))) {
+            books.reset(entry.book());
+            named.add(forWhich(entry.book()));
         }
-        return all;
+        return List.copyOf(named);
     }
 }

@@ -11,7 +11,8 @@ import org.portreeve.reply.ByteSize;
  * @param count what is counted, in the words of the policy; null if that is not known
  * @param used what is committed
  * @param promised what was promised to transfers under way when it was last written down
- * @param max what is permitted, without what uploads have earned, or {@link #UNKNOWN}
+ * @param max what is permitted at this moment, or {@link #UNKNOWN}
+ * @param earned what of it uploads have earned
  * @param resets when the count begins anew; null if it does not, or nobody knows
  * @param uncounted whether what is stored is to be counted before it is needed next
  */
@@ -21,6 +22,7 @@ public record QuotaLine(
         long used,
         long promised,
         long max,
+        long earned,
         @Nullable String resets,
         boolean uncounted) {
 
@@ -44,6 +46,7 @@ public record QuotaLine(
         if (max != UNKNOWN) {
             text.append(" of ")
                     .append(amount(max))
+                    .append(earned == 0 ? "" : " (" + amount(earned) + " earned by uploads)")
                     .append(", ")
                     .append((int) (share() * PERCENT))
                     .append(" %");
@@ -70,7 +73,11 @@ public record QuotaLine(
                 .number("used", used)
                 .number("promised", promised);
         if (max != UNKNOWN) {
-            json.number("max", max).number("percent", (long) (share() * PERCENT));
+            json.number("max", max);
+            if (earned > 0) {
+                json.number("earned", earned);
+            }
+            json.number("percent", (long) (share() * PERCENT));
         }
         return json.text("resets", resets)
                 .json("uncounted", String.valueOf(uncounted))

@@ -28,13 +28,19 @@ class QuotaCommandTest {
               - {limit: storage, count: bytes-stored, per: user, max: 1000}
               - {limit: together, count: files-stored, per: group, max: 100}
               - {limit: written, count: bytes-written, per: user, max: 10KiB, every: month}
+              - {limit: ratio, count: bytes-read, per: user, max: 100, credit: 2.5x, every: month}
             """;
 
     @TempDir
     Path directory;
 
     private TestServer start() throws Exception {
+        return start(root -> {});
+    }
+
+    private TestServer start(TestServer.PreparedBy prepared) throws Exception {
         return TestServer.start(POLICY, settings -> {
+            settings.prepared = prepared;
             settings.ftplet = new PolicyFtplet(PolicyFile::read, settings.clock, null);
             settings.ftplet.setLedger(ledger());
         });
@@ -94,6 +100,13 @@ class QuotaCommandTest {
                     .contains("storage, user alice: 250 B of 1000 B, 25 %")
                     .contains("together, group team: 2 of 100, 2 %")
                     .contains("written, user bob: 900 B of 10 KiB, 8 %, begins anew ");
+            assertThat(quota(server, "show", "--limit", "ratio", "--user", "bob")
+                            .out())
+                    .startsWith("ratio, user bob: 0 B of 2.29 KiB (2.19 KiB earned by uploads), 0 %")
+                    .hasLineCount(1);
+            assertThat(quota(server, "show", "--limit", "ratio", "--user", "alice", "--json")
+                            .out())
+                    .contains("\"used\":0,\"promised\":0,\"max\":725,\"earned\":625,\"percent\":0");
             assertThat(quota(server, "show", "--user", "alice", "--limit", "storage")
                             .out())
                     .startsWith("storage, user alice: 250 B of 1000 B, 25 %")
@@ -102,12 +115,33 @@ class QuotaCommandTest {
                     .startsWith(
                             "{\"books\":[{\"limit\":\"together\",\"owner\":\"group team\",\"count\":\"files-stored\","
                                     + "\"used\":2,");
+            assertThat(quota(server, "reset", "--limit", "ratio", "--user", "bob")
+                            .out())
+                    .startsWith("ratio, user bob: begins anew")
+                    .hasLineCount(1);
+            assertThat(quota(server, "show", "--limit", "ratio", "--user", "bob")
+                            .out())
+                    .doesNotContain("earned");
             assertThat(quota(server, "top", "-n", "2").out())
                     .startsWith("storage, user bob: 900 B of 1000 B, 90 %")
                     .contains("storage, user alice")
                     .hasLineCount(2);
             assertThat(quota(server, "show", "--user", "nobody").out()).startsWith("no such book");
             assertThat(server.status()).contains("\"nearlyFull\":[{\"limit\":\"storage\",\"owner\":\"user bob\"");
+        }
+    }
+
+    @Test
+    void show_saysWhatWasThereBeforeTheFirstStart_thoughNobodyHasComeYet() throws Exception {
+        try (TestServer server = start(root -> {
+            Files.createDirectories(root.resolve("home-bob/deep"));
+            Files.write(root.resolve("home-bob/deep/a"), new byte[300]);
+            Files.write(root.resolve("home-bob/.portreeve-x.part"), new byte[5]);
+        })) {
+            eventually(
+                    () -> quota(server, "show", "--user", "bob").out().contains("storage, user bob: 300 B of 1000 B"));
+            eventually(() -> quota(server, "show").out().contains("storage, user carol: 0 B of 1000 B, 0 %"));
+            assertThat(quota(server, "show").out()).contains("together, group team: 1 of 100, 1 %");
         }
     }
 
@@ -221,7 +255,7 @@ class QuotaCommandTest {
             ObjectName name = new ObjectName("org.portreeve:type=Policy,file=" + ObjectName.quote(policy(server)));
             String[] two = {String.class.getName(), String.class.getName()};
 
-            assertThat((String[]) beans.invoke(name, "quotaShow", new Object[] {"storage", ""}, two))
+            assertThat((String[]) beans.invoke(name, "quotaShow", new Object[] {"storage", "user alice"}, two))
                     .singleElement()
                     .asString()
                     .contains("\"owner\":\"user alice\",\"count\":\"bytes-stored\",\"used\":100");

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Before anything is stored under a limit that users share, all that is there already is counted, aside. */
+/** What is there already is counted aside, before anybody needs to know. */
 class QuotaCountTest {
 
     private static final String POLICY = """
@@ -33,11 +35,7 @@ class QuotaCountTest {
                 TestClient client = new TestClient(server.port())) {
             assertThat(client.reply()).startsWith("220");
             client.login("alice");
-            long end = System.nanoTime() + TestClient.PATIENCE_MILLIS * 1_000_000L;
-            while (!server.status().contains("\"counting\":\"0 of 3 users")) {
-                assertThat(System.nanoTime()).isLessThan(end);
-                Thread.sleep(1);
-            }
+            eventually(() -> server.status().contains("\"counting\":\"0 of 3 users"));
 
             CompletableFuture<Integer> upload = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -51,6 +49,48 @@ class QuotaCountTest {
             assertThat(upload.get(1, TimeUnit.MINUTES)).isEqualTo(226);
             assertThat(client.upload("STOR too-much", new byte[1])).isEqualTo(552);
             assertThat(server.status()).doesNotContain("counting");
+        }
+    }
+
+    /** The count stands at the first user; the others need not wait for it, and are counted once. */
+    @Test
+    void whileUsersAreCounted_anotherIsServed_andEachIsCountedOnce() throws Exception {
+        CountDownLatch counts = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        MemoryFiles files = new MemoryFiles();
+        for (String user : TestServer.USERS) {
+            store(files, user, 300);
+        }
+        files.hold(() -> {
+            if (looks.incrementAndGet() == 1) {
+                await(counts);
+            }
+        });
+        try (TestServer server = TestServer.start(
+                        POLICY.replace("everyone", "user"),
+                        settings -> settings.more = factory -> factory.setFileSystem(files));
+                TestClient client = new TestClient(server.port())) {
+            eventually(() -> looks.get() == 1);
+            assertThat(server.status()).contains("\"counting\":\"0 of 3 users, 0 files, 0 B\"");
+
+            assertThat(client.reply()).startsWith("220");
+            client.login("bob");
+            assertThat(client.upload("STOR more", new byte[700])).isEqualTo(226);
+            assertThat(client.upload("STOR too-much", new byte[1])).isEqualTo(552);
+            counts.countDown();
+
+            eventually(() -> server.log()
+                    .contains("counted what users have stored, where nobody had: 3 of 3 users, 2 files, 600 B"));
+            assertThat(looks.get()).isEqualTo(TestServer.USERS.size() + 1); // one more before the refusal
+            assertThat(server.status()).doesNotContain("counting");
+        }
+    }
+
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TestClient.PATIENCE_MILLIS * 1_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(1);
         }
     }
 

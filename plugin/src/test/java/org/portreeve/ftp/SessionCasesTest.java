@@ -94,7 +94,7 @@ class SessionCasesTest {
             Files.createDirectories(file);
         } else {
             Files.createDirectories(file.getParent());
-            Files.write(file, new byte[Integer.parseInt(words[3])]);
+            Files.write(file, SessionScript.bytes(Integer.parseInt(words[3])));
         }
     }
 

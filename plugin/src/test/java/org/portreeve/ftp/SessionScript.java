@@ -337,7 +337,7 @@ final class SessionScript implements AutoCloseable {
         Files.write(file, bytes(Integer.parseInt(words[3])));
     }
 
-    private static byte[] bytes(int length) {
+    static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) 'x');
         return bytes;

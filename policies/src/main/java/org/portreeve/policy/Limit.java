@@ -106,6 +106,9 @@ public interface Limit {
          */
         Optional<ZonedDateTime> endsAfter(ZonedDateTime now);
 
+        /** As in a policy: {@code day}, {@code 10m}. */
+        String symbol();
+
         /**
          * The last so and so long, at any moment. It is counted in parts, sixty or one a second; a part counts until all
          * of it is too old.
@@ -128,6 +131,11 @@ public interface Limit {
             @Override
             public Optional<ZonedDateTime> endsAfter(ZonedDateTime now) {
                 return Optional.empty();
+            }
+
+            @Override
+            public String symbol() {
+                return Symbols.of(length);
             }
         }
 
@@ -158,6 +166,11 @@ public interface Limit {
                             case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
                             case MONTH -> day.with(TemporalAdjusters.firstDayOfNextMonth());
                         });
+            }
+
+            @Override
+            public String symbol() {
+                return unit.symbol();
             }
         }
 
@@ -203,6 +216,15 @@ public interface Limit {
      * uploads earn nothing.
      */
     long credit();
+
+    /**
+     * The largest permitted value where so much was uploaded in the same time.
+     *
+     * @param uploaded bytes or files, as {@link #count} has them
+     */
+    default long maxAfter(long uploaded) {
+        return credit() == 0 ? max() : Credit.maxAfter(this, uploaded);
+    }
 
     /** The window; empty for what is simply there (stored files, open sessions, sizes, rates, idle time). */
     Optional<Every> every();

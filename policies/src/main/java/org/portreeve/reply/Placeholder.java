@@ -19,9 +19,15 @@ public enum Placeholder {
     /** What the limit had counted before this command. */
     USED(24, Kind.LIMIT),
     /** What the limit permits. */
-    MAX(24, Kind.LIMIT),
+    MAX(32, Kind.LIMIT),
     /** What is left of it. */
-    FREE(24, Kind.LIMIT),
+    FREE(32, Kind.USAGE),
+    /** What of it uploads have earned. */
+    EARNED(32, Kind.USAGE),
+    /** For whom it is counted. */
+    OWNER(48, Kind.USAGE),
+    /** What it counts, in the words of the policy. */
+    COUNT(16, Kind.LIMIT),
     /** When the limit's window ends, with the policy's offset from UTC. */
     RESET(40, Kind.LIMIT),
     /** The id of the rule or limit that refused. */
@@ -33,6 +39,7 @@ public enum Placeholder {
         ANYWHERE,
         FILE,
         LIMIT,
+        USAGE,
         POLICY
     }
 
@@ -82,9 +89,10 @@ public enum Placeholder {
             case ANYWHERE -> true;
             case FILE -> symbol.isAboutFiles();
             case LIMIT ->
-                (this != FREE && symbol.isForPolicies() && symbol.isAboutFiles())
-                        || (this != FREE && symbol == SymbolicReply.QUOTA_WARNING)
-                        || symbol == SymbolicReply.QUOTA_USAGE;
+                (symbol.isForPolicies() && symbol.isAboutFiles())
+                        || symbol == SymbolicReply.QUOTA_WARNING
+                        || symbol.isQuotaUsage();
+            case USAGE -> symbol.isQuotaUsage();
             case POLICY -> symbol.isAboutFiles();
         };
     }
@@ -93,11 +101,14 @@ public enum Placeholder {
     String safe(String value) {
         StringBuilder safe = new StringBuilder();
         value.codePoints().map(this::printable).forEach(safe::appendCodePoint);
-        return Utf8.length(safe) <= longest ? safe.toString() : cut(safe.toString());
+        return cut(safe.toString());
     }
 
-    /** The end of a path says more than its beginning. */
-    private String cut(String value) {
+    /** Bounded. The end of a path says more than its beginning. */
+    String cut(String value) {
+        if (Utf8.length(value) <= longest) {
+            return value;
+        }
         int room = longest - CUT.length();
         return this == PATH ? CUT + Utf8.last(value, room) : Utf8.first(value, room) + CUT;
     }

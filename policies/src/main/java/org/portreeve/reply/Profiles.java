@@ -14,9 +14,10 @@ final class Profiles {
 
     private Profiles(DataFile file) {
         Map<SymbolicReply, Wording> base = new EnumMap<>(SymbolicReply.class);
+        Words words = Words.read(file);
         DataFile replies = file.at("replies");
         for (SymbolicReply symbol : SymbolicReply.values()) {
-            base.put(symbol, read(symbol, replies.at(symbol.symbol()), Optional.empty()));
+            base.put(symbol, read(symbol, replies.at(symbol.symbol()), Optional.empty(), words));
         }
         file.require(replies.fields().size() == base.size(), "names of replies");
         DataFile changes = file.at("profiles");
@@ -26,7 +27,8 @@ final class Profiles {
             changed.fields()
                     .keySet()
                     .forEach(key -> wordings.computeIfPresent(
-                            symbol(key), (symbol, before) -> read(symbol, changed.at(key), Optional.of(before))));
+                            symbol(key),
+                            (symbol, before) -> read(symbol, changed.at(key), Optional.of(before), words)));
             wordings.forEach((symbol, wording) -> check(file, symbol, wording));
             profiles.put(profile, new Vocabulary(wordings));
         }
@@ -42,7 +44,7 @@ final class Profiles {
     }
 
     /** {@code code} and {@code text} for all phases, then one phase by one; what is not said stays as before. */
-    private static Wording read(SymbolicReply symbol, DataFile fields, Optional<Wording> before) {
+    private static Wording read(SymbolicReply symbol, DataFile fields, Optional<Wording> before, Words words) {
         Map<ReplyPhase, Integer> codes = new EnumMap<>(ReplyPhase.class);
         Map<ReplyPhase, Template> texts = new EnumMap<>(ReplyPhase.class);
         for (ReplyPhase phase : ReplyPhase.values()) {
@@ -59,7 +61,7 @@ final class Profiles {
                 .or(() -> fields.optional(TEXT).filter(each -> isPlain(symbol, each)))
                 .or(() -> before.map(Wording::plain))
                 .orElseGet(() -> fields.text("plain"));
-        return new Wording(codes, texts, plain);
+        return new Wording(codes, texts, plain, words);
     }
 
     private static boolean isPlain(SymbolicReply symbol, String text) {

@@ -52,6 +52,8 @@ public enum SymbolicReply {
     LOGGED_IN(Use.ANSWER),
     QUOTA_WARNING(Use.ANSWER),
     QUOTA_USAGE(Use.ANSWER),
+    QUOTA_CREDIT(Use.ANSWER),
+    QUOTA_FILE_SIZE(Use.ANSWER),
     QUOTA_NONE(Use.ANSWER);
 
     private enum Use {
@@ -124,6 +126,8 @@ public enum SymbolicReply {
                     LOGGED_IN,
                     QUOTA_WARNING,
                     QUOTA_USAGE,
+                    QUOTA_CREDIT,
+                    QUOTA_FILE_SIZE,
                     QUOTA_NONE -> false;
         };
     }
@@ -168,8 +172,15 @@ public enum SymbolicReply {
                     FEATURES,
                     QUOTA_WARNING,
                     QUOTA_USAGE,
+                    QUOTA_CREDIT,
+                    QUOTA_FILE_SIZE,
                     QUOTA_NONE -> false;
         };
+    }
+
+    /** Whether it tells users what one of their limits has come to. */
+    boolean isQuotaUsage() {
+        return this == QUOTA_USAGE || this == QUOTA_CREDIT || this == QUOTA_FILE_SIZE;
     }
 
     /** Whether it says no. A refusal can never be given a positive code. */

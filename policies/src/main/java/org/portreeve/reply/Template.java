@@ -20,7 +20,7 @@ final class Template {
 
     private sealed interface Part {}
 
-    private record Words(String text) implements Part {}
+    private record Verbatim(String text) implements Part {}
 
     private record Gap(Placeholder placeholder) implements Part {}
 
@@ -38,7 +38,7 @@ final class Template {
     /** A text that is sent as it is. */
     static Template verbatim(String text) {
         Template template = new Template(text);
-        template.parts.add(new Words(text));
+        template.parts.add(new Verbatim(text));
         return template;
     }
 
@@ -59,12 +59,12 @@ final class Template {
                 unknown.add(brace.group());
                 continue;
             }
-            parts.add(new Words(words.toString()));
+            parts.add(new Verbatim(words.toString()));
             parts.add(new Gap(known.get()));
             placeholders.add(known.get());
             words.setLength(0);
         }
-        parts.add(new Words(words.append(source, done, source.length()).toString()));
+        parts.add(new Verbatim(words.append(source, done, source.length()).toString()));
     }
 
     /** What is in braces, or behind one that is never closed, and is no placeholder; with the braces. */
@@ -98,14 +98,14 @@ final class Template {
     }
 
     /** The text, unless something in it is unknown or not to be said in this phase. */
-    Optional<String> fill(ReplyFacts facts, ReplyPhase phase) {
+    Optional<String> fill(ReplyFacts facts, ReplyPhase phase, Words language) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             if (part instanceof Gap gap) {
                 Optional<String> value =
                         phase == ReplyPhase.LOGIN && !gap.placeholder().isForLogin()
                                 ? Optional.empty()
-                                : facts.value(gap.placeholder());
+                                : facts.value(gap.placeholder(), language);
                 if (value.isEmpty()) {
                     return value;
                 }
@@ -118,7 +118,7 @@ final class Template {
     }
 
     private static String words(Part part) {
-        return part instanceof Words words ? words.text() : "";
+        return part instanceof Verbatim words ? words.text() : "";
     }
 
     @Override

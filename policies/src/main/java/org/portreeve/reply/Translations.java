@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The texts of symbolic replies in other languages than English. What has none in a language is said in English. Immutable.
  *
  * @param texts by language, in the order in which they are offered
+ * @param words of those languages that are shipped
  * @param permitted the languages that may be offered besides English; null for all
  * @param standard in which those hear who ask for no language
  */
 record Translations(
         Map<LanguageTag, Map<SymbolicReply, Translation>> texts,
+        Map<LanguageTag, Words> words,
         @Nullable Set<LanguageTag> permitted,
         LanguageTag standard) {
 
@@ -37,15 +39,21 @@ record Translations(
 
     private static Translations load() {
         Map<LanguageTag, Map<SymbolicReply, Translation>> texts = new LinkedHashMap<>();
+        Map<LanguageTag, Words> words = new LinkedHashMap<>();
         for (String language : SHIPPED) {
-            texts.put(new LanguageTag(language), read(DataFile.read("texts-" + language + ".yaml")));
+            DataFile file = DataFile.read("texts-" + language + ".yaml");
+            texts.put(new LanguageTag(language), read(file));
+            words.put(new LanguageTag(language), Words.read(file));
         }
-        return new Translations(texts, null, LanguageTag.ENGLISH);
+        return new Translations(texts, words, null, LanguageTag.ENGLISH);
     }
 
     private static Map<SymbolicReply, Translation> read(DataFile file) {
         Map<SymbolicReply, Translation> texts = new EnumMap<>(SymbolicReply.class);
         for (Object key : file.fields().keySet()) {
+            if (Words.isKey(key)) {
+                continue;
+            }
             SymbolicReply symbol = SymbolicReply.of((String) key)
                     .orElseThrow(() -> new IllegalStateException(file.name() + ": no symbol " + key));
             boolean two = file.fields().get(key) instanceof Map<?, ?>;
@@ -85,17 +93,17 @@ record Translations(
         Map<SymbolicReply, Wording> translated = new EnumMap<>(wordings);
         Optional.ofNullable(texts.get(language))
                 .orElse(Map.of())
-                .forEach((symbol, translation) ->
-                        translated.computeIfPresent(symbol, (same, wording) -> wording.translated(translation)));
+                .forEach((symbol, translation) -> translated.computeIfPresent(
+                        symbol, (same, wording) -> wording.translated(translation, words.get(language))));
         return translated;
     }
 
     Translations permitting(Set<LanguageTag> languages) {
-        return new Translations(texts, Set.copyOf(languages), standard);
+        return new Translations(texts, words, Set.copyOf(languages), standard);
     }
 
     Translations speaking(LanguageTag language) {
-        return new Translations(texts, permitted, language);
+        return new Translations(texts, words, permitted, language);
     }
 
     /** With a text more; where it has placeholders, what was plain before stays so. */
@@ -108,7 +116,7 @@ record Translations(
         changed.put(symbol, new Translation(text, plain));
         Map<LanguageTag, Map<SymbolicReply, Translation>> all = new LinkedHashMap<>(texts);
         all.put(language, changed);
-        return new Translations(all, permitted, standard);
+        return new Translations(all, words, permitted, standard);
     }
 
     /** Without the texts of a symbol: they translate words that are no longer said. */
@@ -119,7 +127,7 @@ record Translations(
                 known.entrySet().stream()
                         .filter(entry -> entry.getKey() != symbol)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
-        return new Translations(less, permitted, standard);
+        return new Translations(less, words, permitted, standard);
     }
 
     /** Read once, when first asked for. */

@@ -65,14 +65,17 @@ public final class Vocabulary {
     public Reply reply(SymbolicReply symbol, ReplyPhase phase, ReplyFacts facts) {
         Wording wording = wording(symbol);
         Template template = wording.text(phase);
-        String text = template.fill(facts, phase)
+        String text = template.fill(facts, phase, wording.words())
                 .filter(each ->
                         template.isFixed() || ReplyRules.misleading(each).isEmpty())
                 .orElse(wording.plain());
         boolean marked =
                 facts.showsRule() && phase != ReplyPhase.LOGIN && symbol.isRefusal() && !template.has(Placeholder.RULE);
-        String mark =
-                marked ? facts.value(Placeholder.RULE).map(Vocabulary::mark).orElse("") : "";
+        String mark = marked
+                ? facts.value(Placeholder.RULE, wording.words())
+                        .map(Vocabulary::mark)
+                        .orElse("")
+                : "";
         return new Reply(wording.code(phase), text + mark);
     }
 

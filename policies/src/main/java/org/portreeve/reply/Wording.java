@@ -2,13 +2,15 @@ package org.portreeve.reply;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Code and text by phase of one symbolic reply.
  *
  * @param plain a text without placeholders, said where one of them cannot be filled
+ * @param words of the language of the texts
  */
-record Wording(Map<ReplyPhase, Integer> codes, Map<ReplyPhase, Template> texts, String plain) {
+record Wording(Map<ReplyPhase, Integer> codes, Map<ReplyPhase, Template> texts, String plain, Words words) {
     Wording {
         codes = Map.copyOf(codes);
         texts = Map.copyOf(texts);
@@ -27,25 +29,25 @@ record Wording(Map<ReplyPhase, Integer> codes, Map<ReplyPhase, Template> texts, 
     }
 
     Wording withCode(ReplyPhase phase, int code) {
-        return new Wording(changed(codes, phase, code), texts, plain);
+        return new Wording(changed(codes, phase, code), texts, plain, words);
     }
 
     Wording withText(ReplyPhase phase, Template text) {
-        return new Wording(codes, changed(texts, phase, text), plain);
+        return new Wording(codes, changed(texts, phase, text), plain, words);
     }
 
     Wording withPlain(String text) {
-        return new Wording(codes, texts, text);
+        return new Wording(codes, texts, text, words);
     }
 
     /** With this text in all phases. */
-    Wording translated(Translations.Translation translation) {
+    Wording translated(Translations.Translation translation, @Nullable Words language) {
         Map<ReplyPhase, Template> translated = new EnumMap<>(ReplyPhase.class);
         for (ReplyPhase phase : ReplyPhase.values()) {
             translated.put(phase, translation.text());
         }
-        String words = translation.plain();
-        return new Wording(codes, translated, words == null ? plain : words);
+        String other = translation.plain();
+        return new Wording(codes, translated, other == null ? plain : other, language == null ? words : language);
     }
 
     private static <T> Map<ReplyPhase, T> changed(Map<ReplyPhase, T> before, ReplyPhase phase, T value) {

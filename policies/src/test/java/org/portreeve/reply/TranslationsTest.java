@@ -131,6 +131,56 @@ class TranslationsTest {
         assertThat(text(standard, "de", SymbolicReply.QUOTA_EXCEEDED)).startsWith("Kein Platz für diese Datei");
     }
 
+    @ParameterizedTest
+    @MethodSource("translations")
+    void words_areOfTheLanguage_andFitIn(LanguageTag language) {
+        for (Word word : Word.values()) {
+            ReplyFacts facts = facts(Placeholder.MAX, "9223372036854775807", word);
+            String english = standard.reply(SymbolicReply.QUOTA_FILE_SIZE, ReplyPhase.COMMAND, facts)
+                    .text();
+            String other = standard.in(language.value())
+                    .reply(SymbolicReply.QUOTA_FILE_SIZE, ReplyPhase.COMMAND, facts)
+                    .text();
+            boolean isANumber = word == Word.FILE || word == Word.FILES;
+
+            assertThat(other).isNotEqualTo(english).doesNotContain("{");
+            if (isANumber) {
+                assertThat(english).doesNotContain("...");
+                assertThat(other).contains("9223372036854775807").doesNotContain("...");
+            }
+            assertThat(usage(language.value(), word)).doesNotContain("...").isNotEqualTo(usage("en", word));
+        }
+    }
+
+    private String usage(String language, Word word) {
+        ReplyFacts facts = facts(Placeholder.MAX, "1", Word.FILES)
+                .with(Placeholder.USED, "1")
+                .with(Placeholder.FREE, "1")
+                .with(Placeholder.RESET, "366d", word);
+        return standard.in(language)
+                .reply(SymbolicReply.QUOTA_USAGE, ReplyPhase.COMMAND, facts)
+                .text();
+    }
+
+    private static ReplyFacts facts(Placeholder placeholder, String value, Word word) {
+        return ReplyFacts.NONE
+                .with(Placeholder.LIMIT, "a")
+                .with(Placeholder.COUNT, "files-read")
+                .with(Placeholder.OWNER, "everyone")
+                .with(placeholder, value, word);
+    }
+
+    @Test
+    void wordsInATextThatIsNotTranslated_areEnglish() {
+        Vocabulary own = standard.withText(SymbolicReply.QUOTA_EXCEEDED, "Quota begins anew: {reset}");
+        ReplyFacts facts = ReplyFacts.NONE.with(Placeholder.RESET, "", Word.NEVER);
+
+        assertThat(own.in("de")
+                        .reply(SymbolicReply.QUOTA_EXCEEDED, ReplyPhase.COMMAND, facts)
+                        .text())
+                .isEqualTo("Quota begins anew: never");
+    }
+
     @Test
     void anotherEnglishText_isSaidInAllLanguages_becauseTheTranslationsSaySomethingElse() {
         Vocabulary own = standard.withText(SymbolicReply.TLS_REQUIRED, "Call 4711.");

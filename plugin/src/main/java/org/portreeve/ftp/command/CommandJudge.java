@@ -39,6 +39,7 @@ final class CommandJudge implements Judge {
             Map.entry("PBSZ", SecurityJudge::pbsz),
             Map.entry("PROT", SecurityJudge::prot),
             Map.entry("FEAT", Features::feat),
+            Map.entry("HELP", QuotaJudge::help),
             Map.entry("ALLO", CommandJudge::allo),
             Map.entry("LANG", Languages::lang),
             Map.entry("PASV", DataPortJudge::pasv),

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.ftpserver.ftplet.FtpReply;
 import org.portreeve.ftp.session.CommandLine;
 import org.portreeve.ftp.session.SessionState;
-import org.portreeve.policy.Limit;
 import org.portreeve.policy.Operation;
 import org.portreeve.policy.Request;
 import org.portreeve.policy.Verb;
@@ -45,7 +44,7 @@ final class Features {
         if (tls) {
             features.addAll(SECURITY);
         }
-        if (session.counsel().policy().limits().stream().anyMatch(Limit::isEnforceable)) {
+        if (QuotaJudge.isOfUse(session)) {
             features.add("AVBL");
             features.add("SITE QUOTA");
         }
@@ -58,7 +57,7 @@ final class Features {
         return features;
     }
 
-    private static boolean isRefused(SessionState session, String verb) {
+    static boolean isRefused(SessionState session, String verb) {
         Operation operation = OPERATIONS.getOrDefault(verb, Operation.SITE);
         return !session.counsel().wouldAllow(operation, verb, "/", Request.UNKNOWN_SIZE);
     }

@@ -197,7 +197,7 @@ public final class Gate extends IoFilterAdapter {
         } else if (verdict instanceof Verdict.Answer answer) {
             io.write(reply(session, answer));
         } else if (verdict instanceof Verdict.Fact fact) {
-            io.write(new OwnReply(FtpReply.REPLY_213_FILE_STATUS, fact.value()));
+            io.write(new OwnReply(fact.code(), fact.value()));
         } else if (verdict instanceof Verdict.Refuse refuse) {
             session.ftp().resetState();
             if (Verb.usesDataConnection(command.verb())) {

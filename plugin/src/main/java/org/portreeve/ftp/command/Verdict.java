@@ -26,8 +26,8 @@ sealed interface Verdict {
      */
     record Answer(SymbolicReply symbol, List<String> lines) implements Verdict {}
 
-    /** 213 and a value that programs read; no vocabulary has other words for it. */
-    record Fact(String value) implements Verdict {}
+    /** Words that no vocabulary has, or a value that programs read. */
+    record Fact(int code, String value) implements Verdict {}
 
     static Verdict refuse(SymbolicReply reply, List<String> rules) {
         return new Refuse(new Refusal(reply, rules));

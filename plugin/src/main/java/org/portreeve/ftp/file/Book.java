@@ -19,8 +19,6 @@ import org.portreeve.quota.QuotaLedger;
  */
 record Book(Limit limit, BookId id, QuotaLedger ledger, boolean binds, Supplier<ZonedDateTime> clock, LedgerLoss loss) {
 
-    private static final long THOUSANDTHS = 1000;
-
     /** What became of the wish to have an amount promised. */
     enum Promise {
         GIVEN,
@@ -58,21 +56,7 @@ record Book(Limit limit, BookId id, QuotaLedger ledger, boolean binds, Supplier<
 
     /** What the limit permits at this moment: its maximum, and what uploads have earned. */
     long most() throws LedgerException {
-        long earned = limit.credit() == 0 ? 0 : ledger.used(earned(), period());
-        return sum(limit.max(), times(earned, limit.credit()));
-    }
-
-    private static long times(long amount, long thousandths) {
-        long whole = saturated(amount / THOUSANDTHS, thousandths);
-        return sum(whole, amount % THOUSANDTHS * thousandths / THOUSANDTHS);
-    }
-
-    private static long saturated(long a, long b) {
-        return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
-    }
-
-    private static long sum(long a, long b) {
-        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+        return limit.credit() == 0 ? limit.max() : limit.maxAfter(ledger.used(earned(), period()));
     }
 
     /** Where uploads are counted that earn downloads. */

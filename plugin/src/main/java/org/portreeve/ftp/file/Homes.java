@@ -31,8 +31,25 @@ public final class Homes {
         return Arrays.asList(users.getAllUserNames());
     }
 
-    /** A user's files; nothing if there cannot be any, because the user or the directory is not there (any more). */
-    Optional<FileSystemView> of(String name) throws FtpException {
+    /** Looks at a user's files. */
+    interface Visitor {
+        void visit(FileSystemView files) throws IOException, FtpException;
+    }
+
+    /** Lends a user's files; false if there cannot be any, because the user or the directory is not there (any more). */
+    boolean visit(String name, Visitor visitor) throws IOException, FtpException {
+        Optional<FileSystemView> view = of(name);
+        if (view.isPresent()) {
+            try {
+                visitor.visit(view.get());
+            } finally {
+                view.get().dispose();
+            }
+        }
+        return view.isPresent();
+    }
+
+    private Optional<FileSystemView> of(String name) throws FtpException {
         User user = users.getUserByName(name);
         if (user == null) {
             return Optional.empty();

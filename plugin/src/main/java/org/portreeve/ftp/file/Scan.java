@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.JsonLine;
@@ -107,14 +105,8 @@ public final class Scan implements AutoCloseable {
         try {
             List<String> names = user.isEmpty() ? homes.names() : List.of(user);
             for (String name : names) {
-                Optional<FileSystemView> view = homes.of(name);
-                if (view.isPresent()) {
-                    try {
-                        note(limits.scan(name, view.get()));
-                    } finally {
-                        view.get().dispose();
-                    }
-                } else if (!user.isEmpty()) {
+                boolean there = homes.visit(name, files -> note(limits.scan(name, files)));
+                if (!there && !user.isEmpty()) {
                     throw new IOException("there is no user " + user + ", or no home directory");
                 }
                 step(names.size());

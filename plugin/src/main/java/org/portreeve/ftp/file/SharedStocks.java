@@ -37,26 +37,19 @@ final class SharedStocks {
     /** A walk that takes longer than this is not repeated while a client waits. */
     private static final long QUICK_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private static final long PROGRESS_EVERY = 100_000;
-
     private final QuotaLedger ledger;
     private final Turn turn = new Turn(System::nanoTime);
+    private final CountProgress progress = new CountProgress("what groups or all users have stored", System::nanoTime);
     private final Set<BookId> stale = ConcurrentHashMap.newKeySet();
     private final Object news = new Object();
     private volatile List<Shared> all = List.of();
     private volatile @Nullable Homes homes;
-    private volatile Progress progress = Progress.NONE;
     private volatile long lastWalkNanos;
     private @Nullable Thread worker;
     private long rounds;
 
     /** A book that several users fill. */
     record Shared(Limit limit, Limit.Owner owner, BookId id) {}
-
-    /** How far a count has come. */
-    record Progress(int users, int of, long files) {
-        static final Progress NONE = new Progress(0, 0, 0);
-    }
 
     /** A book is not counted yet. */
     static final class UncountedException extends IOException {
@@ -90,9 +83,17 @@ final class SharedStocks {
     }
 
     /** How far the count is that is under way; nothing if none is. */
-    Optional<Progress> progress() {
-        Progress now = progress;
-        return now.of() == 0 ? Optional.empty() : Optional.of(now);
+    Optional<String> progress() {
+        return progress.text();
+    }
+
+    /** Returns when nothing is being counted. */
+    void awaitRest() throws InterruptedException {
+        synchronized (news) {
+            while (worker != null) {
+                news.wait();
+            }
+        }
     }
 
     private List<BookId> missing(Collection<BookId> ids) throws LedgerException {
@@ -153,7 +154,6 @@ final class SharedStocks {
         } catch (IOException | RuntimeException e) {
             LOG.error("what groups or all users have stored cannot be counted: {}", e.toString());
         } finally {
-            progress = Progress.NONE;
             synchronized (news) {
                 rounds++;
                 worker = null;
@@ -233,24 +233,16 @@ final class SharedStocks {
             List<String> names = where.names().stream()
                     .filter(name -> books.stream().anyMatch(book -> book.limit().counts(name, book.owner())))
                     .toList();
-            int done = 0;
+            progress.begin(names.size());
             for (String name : names) {
-                progress = new Progress(done, names.size(), progress.files());
-                Optional<FileSystemView> view = where.of(name);
-                if (view.isPresent()) {
-                    try {
-                        walk(name, view.get(), books, found, seen);
-                    } finally {
-                        view.get().dispose();
-                    }
-                }
-                done++;
+                boolean unused = where.visit(name, view -> walk(name, view, books, found, seen));
+                progress.user();
             }
             return found;
         } catch (FtpException e) {
             throw new IOException("the server's users cannot be listed", e);
         } finally {
-            progress = Progress.NONE;
+            progress.end();
         }
     }
 
@@ -269,7 +261,7 @@ final class SharedStocks {
             return;
         }
         Walk.over(start, (file, size) -> {
-            step();
+            progress.file(size);
             String path = file.getAbsolutePath();
             BitSet counted = seen.computeIfAbsent(Homes.identity(user, file), unused -> new BitSet());
             for (int i = mine.nextSetBit(0); i >= 0; i = mine.nextSetBit(i + 1)) {
@@ -280,13 +272,5 @@ final class SharedStocks {
                 }
             }
         });
-    }
-
-    private void step() {
-        Progress before = progress;
-        progress = new Progress(before.users(), before.of(), before.files() + 1);
-        if (progress.files() % PROGRESS_EVERY == 0) {
-            LOG.info("counting: {} files, {} of {} users", progress.files(), before.users(), before.of());
-        }
     }
 }

@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ftpserver.ftplet.FileSystemView;
@@ -50,7 +48,8 @@ public final class StorageLimits {
     private final OwnerNames names;
     private final SharedStocks shared;
     private final Warnings warnings = new Warnings();
-    private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
+    private final Turns turns = new Turns();
+    private final OwnStocks own = new OwnStocks(this);
     private final Edge edge = new Edge();
     private volatile Terms current;
     private volatile Terms previous;
@@ -107,10 +106,12 @@ public final class StorageLimits {
         this.previous = current;
     }
 
-    /** Says where the users have their files; what groups and all users have stored is counted now, if it was not before. */
+    /** Says where the users have their files; what they have stored is counted from now on, if it was not before. */
     public void attend(Homes homes) {
         shared.attend(homes);
         shared.keep(sharedBooks(current));
+        own.attend(homes);
+        own.count();
     }
 
     /**
@@ -144,6 +145,7 @@ public final class StorageLimits {
             LOG.warn("books of limits that are no more are kept: {}", e.getMessage());
         }
         shared.keep(sharedBooks(current));
+        own.count();
     }
 
     private static List<SharedStocks.Shared> sharedBooks(Terms terms) {
@@ -159,9 +161,9 @@ public final class StorageLimits {
         return all;
     }
 
-    /** How far the count of what groups and all users have stored has come, if one is under way: {@code 3 of 10 users, 512 files}. */
+    /** How far the count of what is stored has come, if one is under way: {@code 3 of 10 users, 512 files, 1.2 GiB}. */
     public Optional<String> counting() {
-        return shared.progress().map(now -> now.users() + " of " + now.of() + " users, " + now.files() + " files");
+        return shared.progress().or(own::progress);
     }
 
     /**
@@ -174,8 +176,34 @@ public final class StorageLimits {
 
     /** Counts anew what a user alone has stored. */
     Counted scan(String user, FileSystemView files) throws IOException {
-        return booksOf(user, null, files, current, (book, used, most, share) -> {})
-                .scan();
+        UserBooks books = booksOf(user, null, files, current, (book, used, most, share) -> {});
+        try {
+            return books.scan();
+        } finally {
+            books.close();
+        }
+    }
+
+    /** Whether anything is counted that this user alone has stored. */
+    boolean countsStockOf(String user) {
+        return current.limits().stream()
+                .anyMatch(
+                        limit -> Book.isStock(limit.count()) && limit.per() == Limit.Per.USER && limit.concerns(user));
+    }
+
+    /** Counts what a user alone has stored, unless somebody has done so. */
+    void countOnce(String user, FileSystemView files, Walk.Visitor seen) throws IOException {
+        UserBooks books = booksOf(user, null, files, current, (book, used, most, share) -> {});
+        try {
+            books.countOwn(seen);
+        } finally {
+            books.close();
+        }
+    }
+
+    /** Counts aside no longer. */
+    public void close() {
+        own.close();
     }
 
     /** Counts anew what groups and everyone have stored. */
@@ -197,8 +225,8 @@ public final class StorageLimits {
         return warnings;
     }
 
-    Turn turn(String owner) {
-        return turns.computeIfAbsent(owner, unused -> new Turn(System::nanoTime));
+    Turns turns() {
+        return turns;
     }
 
     /** Whether all books that hold at this moment are among those of these terms. */

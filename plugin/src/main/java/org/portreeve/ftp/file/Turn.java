@@ -12,6 +12,7 @@ final class Turn {
     private static final int REST_PER_WORK = 20;
 
     private final LongSupplier nanoTime;
+    private int holders;
     private long mayRecountAt;
     private volatile boolean outOfDate;
 
@@ -32,6 +33,17 @@ final class Turn {
     Turn(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.mayRecountAt = nanoTime.getAsLong();
+    }
+
+    /** {@link Turns} alone counts who knows of it. */
+    void taken() {
+        holders++;
+    }
+
+    /** Whether nobody knows of it any more, and it has nothing to remember. */
+    boolean givenBack() {
+        holders--;
+        return holders == 0 && !outOfDate && nanoTime.getAsLong() - mayRecountAt >= 0;
     }
 
     /** Recounts, unless the last time is too recent for what it cost. To be called by the lock's holder. */

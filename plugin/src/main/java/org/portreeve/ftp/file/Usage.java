@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.portreeve.audit.JsonLine;
 import org.portreeve.policy.Limit;
 import org.portreeve.reply.ReplyFacts;
+import org.portreeve.reply.SymbolicReply;
 
 /**
  * How much of one limit is used in one book.
@@ -27,9 +28,6 @@ public record Usage(
         long free,
         @Nullable String resets) {
 
-    private static final String NEVER = "never";
-    private static final String BIT_BY_BIT = "bit by bit";
-
     /**
      * All that concerns the session of a view, in the order of the policy.
      *
@@ -46,9 +44,8 @@ public record Usage(
         }
         List<Usage> all = new ArrayList<>();
         for (Book book : books.all()) {
-            boolean concerns = book.binds() && book.limit().count() != Limit.Count.FILE_SIZE;
             boolean known = counting || !book.isStock() || book.ledger().isCounted(book.id());
-            if (concerns && known) {
+            if (book.binds() && known) {
                 all.add(of(book));
             }
         }
@@ -57,6 +54,9 @@ public record Usage(
 
     private static Usage of(Book book) throws IOException {
         long most = book.most();
+        if (!isCounted(book.limit())) {
+            return new Usage(book.limit(), book.id().owner(), 0, most, most, null);
+        }
         return new Usage(
                 book.limit(),
                 book.id().owner(),
@@ -73,22 +73,50 @@ public record Usage(
                 .map(end -> end.toOffsetDateTime().toString());
     }
 
+    /** Whether anything adds up; the size of a single file does not. */
+    public boolean isCounted() {
+        return isCounted(limit);
+    }
+
+    private static boolean isCounted(Limit limit) {
+        return limit.count() != Limit.Count.FILE_SIZE;
+    }
+
+    /** What of {@link #most} uploads have earned. */
+    long earned() {
+        return most - limit.max();
+    }
+
+    /** In which words a person is told. */
+    public SymbolicReply symbol() {
+        if (!isCounted()) {
+            return SymbolicReply.QUOTA_FILE_SIZE;
+        }
+        return limit.credit() > 0 ? SymbolicReply.QUOTA_CREDIT : SymbolicReply.QUOTA_USAGE;
+    }
+
     /** For a person. */
     public ReplyFacts facts() {
-        String anew = resets == null ? (limit.every().isPresent() ? BIT_BY_BIT : NEVER) : resets;
-        return LimitFacts.usage(limit, used, most, free, anew);
+        return LimitFacts.of(this);
     }
 
     /** For a program: one JSON object in one line. */
     public String json() {
-        return new JsonLine()
+        JsonLine json = new JsonLine()
                 .text("limit", limit.id())
                 .text("count", limit.count().symbol())
                 .text("owner", owner)
-                .number("used", used)
-                .number("max", most)
-                .number("free", free)
-                .text("resets", resets)
-                .toString();
+                .text("every", limit.every().map(Limit.Every::symbol).orElse(null));
+        if (isCounted()) {
+            json.number("used", used);
+        }
+        json.number("max", most);
+        if (limit.credit() > 0) {
+            json.number("earned", earned());
+        }
+        if (isCounted()) {
+            json.number("free", free);
+        }
+        return json.text("resets", resets).toString();
     }
 }

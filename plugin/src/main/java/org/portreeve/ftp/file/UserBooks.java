@@ -28,6 +28,8 @@ import org.portreeve.quota.QuotaLedger;
  */
 final class UserBooks {
 
+    private static final Walk.Visitor NOBODY = (file, size) -> {};
+
     private static final Set<Count> STORED = EnumSet.of(Count.BYTES_STORED, Count.FILES_STORED);
     private static final Set<Count> SIZE = EnumSet.of(Count.FILE_SIZE);
     private static final Set<Count> WRITTEN = EnumSet.of(Count.BYTES_WRITTEN, Count.FILES_WRITTEN);
@@ -75,14 +77,19 @@ final class UserBooks {
         this.ownStocks = stocks.stream().filter(book -> !book.isShared()).toList();
         this.stockIds = ids(stocks);
         this.sharedIds = ids(stocks.stream().filter(Book::isShared).toList());
-        this.turn = keeper.turn("user " + user);
+        this.turn = keeper.turns().take("user " + user);
         this.turns = new ArrayList<>(List.of(turn));
         sharedIds.stream()
                 .map(BookId::owner)
                 .distinct()
                 .sorted()
-                .map(keeper::turn)
+                .map(keeper.turns()::take)
                 .forEach(turns::add);
+    }
+
+    /** Gives back what is held for a user who is not here. Nothing is counted in these books any more. */
+    void close() {
+        keeper.turns().giveBack("user " + user);
     }
 
     /** Whether these are still the books of a session and a policy. */
@@ -309,18 +316,23 @@ final class UserBooks {
     /** Counts what is on disk, where that was not done since the start or somebody changed it unseen. */
     void open() throws IOException {
         try {
-            synchronized (turn) {
-                boolean outOfDate = turn.isOutOfDate() && keeper.isInForce(terms);
-                if (outOfDate) {
-                    turn.upToDate();
-                }
-                if (outOfDate || !areCounted(ownStocks)) {
-                    recount(ownStocks);
-                }
-            }
+            countOwn(NOBODY);
             keeper.shared().await(sharedIds);
         } catch (LedgerException e) {
             keeper.tolerate(e);
+        }
+    }
+
+    /** As {@link #open}, but only what the user alone has stored. */
+    void countOwn(Walk.Visitor seen) throws LedgerException {
+        synchronized (turn) {
+            boolean outOfDate = turn.isOutOfDate() && keeper.isInForce(terms);
+            if (outOfDate) {
+                turn.upToDate();
+            }
+            if (outOfDate || !areCounted(ownStocks)) {
+                recount(ownStocks, seen);
+            }
         }
     }
 
@@ -345,7 +357,7 @@ final class UserBooks {
             return keeper.shared().lookAgain(List.of(book.id()));
         }
         synchronized (turn) {
-            return turn.recount(() -> recount(ownStocks));
+            return turn.recount(() -> recount(ownStocks, NOBODY));
         }
     }
 
@@ -361,7 +373,7 @@ final class UserBooks {
                     known.add(book.id());
                 }
             }
-            return counted(known, keeper.ledger().recount(ids(ownStocks), () -> count(ownStocks)));
+            return counted(known, keeper.ledger().recount(ids(ownStocks), () -> count(ownStocks, NOBODY)));
         }
     }
 
@@ -374,12 +386,12 @@ final class UserBooks {
                         .toList());
     }
 
-    private void recount(List<Book> stocks) throws LedgerException {
+    private void recount(List<Book> stocks, Walk.Visitor seen) throws LedgerException {
         if (stocks.isEmpty()) {
             return;
         }
         try {
-            keeper.ledger().recount(ids(stocks), () -> count(stocks));
+            keeper.ledger().recount(ids(stocks), () -> count(stocks, seen));
         } catch (LedgerException e) {
             throw e;
         } catch (IOException e) {
@@ -387,9 +399,10 @@ final class UserBooks {
         }
     }
 
-    private long[] count(List<Book> stocks) throws IOException {
+    private long[] count(List<Book> stocks, Walk.Visitor seen) throws IOException {
         long[] found = new long[stocks.size()];
         Walk.over(start(stocks), (file, size) -> {
+            seen.visit(file, size);
             for (int i = 0; i < found.length; i++) {
                 Limit limit = stocks.get(i).limit();
                 if (limit.covers(user, file.getAbsolutePath())) {

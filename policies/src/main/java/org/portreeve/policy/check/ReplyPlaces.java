@@ -70,7 +70,7 @@ final class ReplyPlaces {
             case SUPERFLUOUS -> Stream.of(new Place("ALLO", ReplyPhase.COMMAND), new Place("ACCT", ReplyPhase.LOGIN));
             case COMMAND_OKAY -> places("PBSZ", "ALLO", "LANG");
             case QUOTA_WARNING -> transfers(verb -> isUpload(verb) || verb.equals("RETR"));
-            case QUOTA_USAGE, QUOTA_NONE -> places("SITE");
+            case QUOTA_USAGE, QUOTA_CREDIT, QUOTA_FILE_SIZE, QUOTA_NONE -> places("SITE");
             case LOGGED_IN -> LOGIN_VERBS.stream().map(verb -> new Place(verb, ReplyPhase.LOGIN));
             case NOT_LOGGED_IN -> places("CWD", "STOR", "RETR", "LIST");
             case BAD_SEQUENCE ->

@@ -1,0 +1,22 @@
+package org.portreeve.ftp.file;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The turns of users, groups and everyone. So that a count of all users does not leave one for each, they can be given back. */
+final class Turns {
+
+    private final ConcurrentMap<String, Turn> all = new ConcurrentHashMap<>();
+
+    Turn take(String owner) {
+        return all.compute(owner, (unused, known) -> {
+            Turn turn = known == null ? new Turn(System::nanoTime) : known;
+            turn.taken();
+            return turn;
+        });
+    }
+
+    void giveBack(String owner) {
+        all.computeIfPresent(owner, (unused, turn) -> turn.givenBack() ? null : turn);
+    }
+}
