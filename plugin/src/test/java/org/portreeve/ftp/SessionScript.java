@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * later N            put the server's clock forward by N seconds
  * scan N [TEXT]      {@code quota scan} counts anew and corrects N books, one of them as TEXT says
  * ledger lost        the quota ledger cannot be asked; ledger found: it can again
- * log TEXT... | no-log TEXT    something was logged in one line, or nothing like it
+ * log TEXT... | no-log TEXT    something is logged in one line, if need be after a while, or nothing like it so far
  * </pre>
  */
 final class SessionScript implements AutoCloseable {
@@ -168,11 +168,17 @@ final class SessionScript implements AutoCloseable {
             case "scan" -> scan(Integer.parseInt(words[1]), rest);
             case "status" -> await(() -> server.status().contains(rest));
             case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
-            case "log" ->
-                assertThat(server.log().lines())
-                        .anySatisfy(logged -> assertThat(logged).contains(rest.split(" ")));
+            case "log" -> awaitLog(rest.split(" "));
             case "no-log" -> assertThat(server.log()).doesNotContain(rest);
             default -> throw new AssertionError("unknown step");
+        }
+    }
+
+    private void awaitLog(String... words) throws Exception {
+        try {
+            await(() -> server.log().lines().anyMatch(logged -> Stream.of(words).allMatch(logged::contains)));
+        } catch (AssertionError e) {
+            throw new AssertionError("not in the log:\n" + server.log(), e);
         }
     }
 
