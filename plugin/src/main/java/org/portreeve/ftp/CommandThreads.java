@@ -31,11 +31,14 @@ final class CommandThreads implements Executor, Waiting, AutoCloseable {
     private static final int VIRTUAL_SINCE = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** For how long commands may stand still unannounced before others get threads of their own. */
+    private static final Duration STANDSTILL = Duration.ofMillis(10);
+
     /** Enough for a command, and little enough for thousands. */
     private static final long STACK_BYTES = 512 * 1024;
 
     private final @Nullable ExecutorService virtual = virtual();
-    private final Runners runners = new Runners(platform());
+    private final Runners runners = new Runners(platform(), STANDSTILL);
     private final Executor threads = virtual == null ? runners : virtual;
 
     private static @Nullable ExecutorService virtual() {

@@ -17,16 +17,16 @@ final class Runners implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runners.class);
 
-    private static final int AWAKE = Runtime.getRuntime().availableProcessors() + 1;
-    private static final long KEEP_MILLIS = 30_000;
+    /** How many threads work as long as none stands still. */
+    static final int AWAKE = Runtime.getRuntime().availableProcessors() + 1;
 
-    /** For how long tasks may stand before threads are added. */
-    private static final long PATIENCE_MILLIS = 10;
+    private static final long KEEP_MILLIS = 30_000;
 
     /** After so many looks with nothing to see the guard goes home. */
     private static final int IDLE_LOOKS = 100;
 
     private final ThreadFactory threads;
+    private final long patienceMillis;
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
     /** Threads at work that do not wait, and those that are about to begin. */
     private int awake;
@@ -40,11 +40,13 @@ final class Runners implements Executor {
     private int alive;
 
     private long taken;
-    private boolean guarded;
+    private @Nullable Thread guard;
     private boolean ended;
 
-    Runners(ThreadFactory threads) {
+    /** @param patience for how long tasks may stand still before threads are added */
+    Runners(ThreadFactory threads, Duration patience) {
         this.threads = threads;
+        this.patienceMillis = patience.toMillis();
     }
 
     @Override
@@ -57,8 +59,8 @@ final class Runners implements Executor {
             ready.add(task);
             if (awake < most) {
                 callOne();
-            } else if (!guarded) {
-                guarded = start(this::guard);
+            } else if (guard == null) {
+                guard = start(this::guard);
             }
         }
     }
@@ -85,19 +87,20 @@ final class Runners implements Executor {
             called++;
             awake++;
             ready.notify();
-        } else if (start(this::work)) {
+        } else if (start(this::work) != null) {
             alive++;
             awake++;
         }
     }
 
-    private boolean start(Runnable work) {
+    private @Nullable Thread start(Runnable work) {
         try {
-            threads.newThread(work).start();
-            return true;
+            Thread thread = threads.newThread(work);
+            thread.start();
+            return thread;
         } catch (OutOfMemoryError e) { // no more threads; whoever is there sees to it
             LOG.error("no thread for a session: {}", e.toString());
-            return false;
+            return null;
         }
     }
 
@@ -176,13 +179,13 @@ final class Runners implements Executor {
                     }
                     before = taken;
                 }
-                Thread.sleep(PATIENCE_MILLIS);
+                Thread.sleep(patienceMillis);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException e) { // nothing more will come
+            LOG.debug("the server has stopped, and nobody waits for tasks that stand still");
         } finally {
             synchronized (ready) {
-                guarded = false;
+                guard = null;
             }
         }
     }
@@ -192,6 +195,9 @@ final class Runners implements Executor {
         long end = System.nanoTime() + patience.toNanos();
         synchronized (ready) {
             ended = true;
+            if (guard != null) {
+                guard.interrupt();
+            }
             ready.notifyAll();
             long left;
             while (alive > 0 && (left = (end - System.nanoTime()) / 1_000_000) > 0) {

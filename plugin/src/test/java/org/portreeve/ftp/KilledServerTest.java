@@ -19,8 +19,10 @@ import org.portreeve.ftp.file.StageJournal;
 @DisabledOnOs(OS.WINDOWS)
 class KilledServerTest {
 
+    private static final List<String> KINDS = List.of("STOR d/file", "REST STOR d/file", "STOR d/new", "APPE d/file");
+
     /** {@code -Dportreeve.kills=50} for more. */
-    private static final int KILLS = Integer.getInteger("portreeve.kills", 3);
+    private static final int KILLS = Integer.getInteger("portreeve.kills", KINDS.size());
 
     @TempDir
     Path directory;
@@ -62,10 +64,11 @@ class KilledServerTest {
                 }
                 awaitLeftovers(false); // of the round before
                 client.passive();
-                if (round % 3 == 1) {
+                String kind = KINDS.get(round % KINDS.size());
+                if (kind.startsWith("REST")) {
                     client.expect(350, "REST 1000");
                 }
-                client.expect(150, round % 3 == 2 ? "STOR d/new" : "STOR d/file");
+                client.expect(150, kind.replace("REST ", ""));
                 client.dataSend(bytes(1 + random.nextInt(2_000_000), 'n'));
                 awaitLeftovers(true);
                 try (StageJournal other = StageJournal.open(directory.resolve("policy.yaml.state"))) {

@@ -3,11 +3,10 @@ package org.portreeve.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,33 +14,49 @@ class RunnersTest {
 
     private static final int MANY = 200;
 
-    private final AtomicInteger threads = new AtomicInteger();
-    private final Runners runners = new Runners(work -> {
-        threads.incrementAndGet();
-        Thread thread = new Thread(work);
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    private Runners runners = runners(MOMENT);
+
+    private Runners runners(Duration patience) {
+        return new Runners(
+                work -> {
+                    Thread thread = new Thread(work);
+                    thread.setDaemon(true);
+                    threads.add(thread);
+                    return thread;
+                },
+                patience);
+    }
 
     @AfterEach
     void end() throws Exception {
-        assertThat(runners.close(Duration.ofSeconds(20))).isTrue();
+        assertThat(runners.close(Duration.ofSeconds(60))).isTrue();
+        for (Thread each : threads) {
+            each.join(60_000);
+            assertThat(each.isAlive()).isFalse();
+        }
     }
 
     @Test
     void whatIsShort_isDoneByFewThreads() throws Exception {
+        runners = runners(FOR_EVER);
+        CountDownLatch all = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(100 * MANY);
-        Set<Thread> seen = ConcurrentHashMap.newKeySet();
 
         for (int i = 0; i < 100 * MANY; i++) {
             runners.execute(() -> {
-                seen.add(Thread.currentThread());
+                await(all);
                 done.countDown();
             });
         }
+        all.countDown();
 
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(seen).isNotEmpty();
+        assertThat(threads).hasSize(Runners.AWAKE + 1); // one of them looks whether the others stand still
     }
 
     @Test

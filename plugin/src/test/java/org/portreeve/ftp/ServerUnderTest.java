@@ -28,6 +28,11 @@ interface ServerUnderTest extends AutoCloseable {
         throw new UnsupportedOperationException("not with this server");
     }
 
+    /** What is stored is counted anew; what the administrator hears of it. */
+    default String scan() {
+        throw new UnsupportedOperationException("not with this server");
+    }
+
     @Override
     void close() throws java.io.IOException;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * words of {@link SessionScript}, and, if need be, {@code replies.yaml} and {@code server.txt} (one setting a line:
  * {@code implicit-tls}, {@code no-tls}, {@code tls-protocols X,Y}, {@code idle N}, {@code candidate FILE},
  * {@code conformance MODE}, {@code partial MODE}, {@code ledger-failure MODE}, {@code quota-at-login},
- * {@code file USER PATH N} that is there before, {@code max-sessions-per-user N}, {@code max-transfers-per-user N},
+ * {@code file USER PATH N} that is there before, {@code home USER DIRECTORY} below the server's, {@code max-sessions-per-user N}, {@code max-transfers-per-user N},
  * {@code languages X,Y} of the server's own). Other YAML
  * files lie beside the policy.
  */
@@ -46,7 +46,7 @@ class SessionCasesTest {
             List<String[]> existing = new ArrayList<>();
             wanted.prepared = root -> {
                 for (String[] words : existing) {
-                    makeFile(root.resolve("home-" + words[1]), words);
+                    makeFile(root.resolve(wanted.homes.getOrDefault(words[1], "home-" + words[1])), words);
                 }
             };
             for (String line : settings) {
@@ -69,6 +69,8 @@ class SessionCasesTest {
                     wanted.ftplet.setPartial(words[1]);
                 } else if (words[0].equals("file")) {
                     existing.add(words);
+                } else if (words[0].equals("home")) {
+                    wanted.homes.put(words[1], words[2]);
                 } else if (words[0].equals("ledger-failure")) {
                     wanted.ftplet.setLedgerFailure(words[1]);
                 } else if (words[0].equals("quota-at-login")) {

@@ -57,8 +57,9 @@ import org.jspecify.annotations.Nullable;
  *                    put it there, for the server to notice
  * status TEXT        the server's status holds TEXT, at once or after a while
  * later N            put the server's clock forward by N seconds
+ * scan N [TEXT]      {@code quota scan} counts anew and corrects N books, one of them as TEXT says
  * ledger lost        the quota ledger cannot be asked; ledger found: it can again
- * log TEXT... | no-log TEXT    something was logged in one line, or nothing like it
+ * log TEXT... | no-log TEXT    something is logged in one line, if need be after a while, or nothing like it so far
  * </pre>
  */
 final class SessionScript implements AutoCloseable {
@@ -164,14 +165,29 @@ final class SessionScript implements AutoCloseable {
             case "replace" -> server.replace(words[1]);
             case "later" -> server.later(Duration.ofSeconds(Long.parseLong(words[1])));
             case "ledger" -> server.loseLedger(words[1].equals("lost"));
+            case "scan" -> scan(Integer.parseInt(words[1]), rest);
             case "status" -> await(() -> server.status().contains(rest));
             case "drop" -> Files.delete(server.homeOf(words[1]).resolve(words[2]));
-            case "log" ->
-                assertThat(server.log().lines())
-                        .anySatisfy(logged -> assertThat(logged).contains(rest.split(" ")));
+            case "log" -> awaitLog(rest.split(" "));
             case "no-log" -> assertThat(server.log()).doesNotContain(rest);
             default -> throw new AssertionError("unknown step");
         }
+    }
+
+    private void awaitLog(String... words) throws Exception {
+        try {
+            await(() -> server.log().lines().anyMatch(logged -> Stream.of(words).allMatch(logged::contains)));
+        } catch (AssertionError e) {
+            throw new AssertionError("not in the log:\n" + server.log(), e);
+        }
+    }
+
+    private void scan(int corrected, String rest) {
+        String said = server.scan();
+        assertThat(said.lines().filter(line -> line.endsWith(": corrected")))
+                .as(said)
+                .hasSize(corrected);
+        assertThat(said).contains(rest.substring(rest.split(" ")[0].length()).strip());
     }
 
     private void expect(String expected) throws IOException {

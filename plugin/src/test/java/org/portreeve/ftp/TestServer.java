@@ -26,6 +26,7 @@ import org.apache.ftpserver.usermanager.ClearTextPasswordEncryptor;
 import org.apache.ftpserver.usermanager.PropertiesUserManagerFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
+import org.portreeve.cli.CommandLineRun;
 import org.portreeve.policy.PolicyFile;
 
 /** A genuine FtpServer with Portreeve in it, on a free port of 127.0.0.1, with a home directory of its own. */
@@ -62,6 +63,9 @@ final class TestServer implements ServerUnderTest {
         boolean bare;
         PreparedBy prepared = directory -> {};
         final Map<String, String> files = new LinkedHashMap<>();
+        /** Where users have their files if not in a directory of their own, by name; below the server's directory. */
+        final Map<String, String> homes = new LinkedHashMap<>();
+
         final TestClock clock = new TestClock();
         final TestLedger ledger = new TestLedger();
         PolicyFtplet ftplet = new PolicyFtplet(PolicyFile::read, clock, () -> ledger);
@@ -119,7 +123,7 @@ final class TestServer implements ServerUnderTest {
         }
         factory.setFtplets(ftplets);
         factory.addListener("default", listener(settings).createListener());
-        factory.setUserManager(users(directory));
+        factory.setUserManager(users(directory, settings));
         ConnectionConfigFactory connections = new ConnectionConfigFactory();
         connections.setLoginFailureDelay(0);
         connections.setMaxLogins(0);
@@ -156,16 +160,20 @@ final class TestServer implements ServerUnderTest {
         return listener;
     }
 
-    private static UserManager users(Path directory) throws Exception {
+    private static UserManager users(Path directory, Settings settings) throws Exception {
         Files.writeString(directory.resolve("users.properties"), "");
         PropertiesUserManagerFactory factory = new PropertiesUserManagerFactory();
         factory.setFile(directory.resolve("users.properties").toFile());
         factory.setPasswordEncryptor(new ClearTextPasswordEncryptor());
         UserManager users = factory.createUserManager();
         for (String name : USERS) {
-            users.save(user(name, Files.createDirectories(directory.resolve("home-" + name))));
+            users.save(user(name, Files.createDirectories(home(directory, settings, name))));
         }
         return users;
+    }
+
+    private static Path home(Path directory, Settings settings, String user) {
+        return directory.resolve(settings.homes.getOrDefault(user, "home-" + user));
     }
 
     private static User user(String name, Path home) {
@@ -232,7 +240,14 @@ final class TestServer implements ServerUnderTest {
 
     @Override
     public Path homeOf(String user) {
-        return directory.resolve("home-" + user);
+        return home(directory, settings, user);
+    }
+
+    @Override
+    public String scan() {
+        return CommandLineRun.of(
+                        "", "quota", "scan", directory.resolve("policy.yaml").toString())
+                .out();
     }
 
     @Override

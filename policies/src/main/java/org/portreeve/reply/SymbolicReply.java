@@ -45,6 +45,7 @@ public enum SymbolicReply {
     USE_IPV6(Use.ENFORCEMENT),
     LANGUAGE_UNKNOWN(Use.ENFORCEMENT),
     LOCAL_ERROR(Use.ENFORCEMENT),
+    TRANSFER_ABORTED(Use.ENFORCEMENT),
 
     COMMAND_OKAY(Use.ANSWER),
     SUPERFLUOUS(Use.ANSWER),
@@ -102,7 +103,8 @@ public enum SymbolicReply {
                     DATA_PROTECTION_FAILED,
                     SERVICE_UNAVAILABLE,
                     NOT_A_DIRECTORY,
-                    LOCAL_ERROR -> true;
+                    LOCAL_ERROR,
+                    TRANSFER_ABORTED -> true;
             case LOGIN_REFUSED,
                     PROTECTION_LEVEL_DENIED,
                     PROTECTION_LEVEL_UNSUPPORTED,
@@ -167,6 +169,7 @@ public enum SymbolicReply {
                     NOT_A_DIRECTORY,
                     USE_IPV4,
                     USE_IPV6,
+                    TRANSFER_ABORTED,
                     COMMAND_OKAY,
                     SUPERFLUOUS,
                     FEATURES,

@@ -48,9 +48,6 @@ public final class Gate extends IoFilterAdapter {
     /** Lines that are none, after which a client is no FTP client; each of them costs a reply and a line of audit. */
     private static final int MAX_MALFORMED = 50;
 
-    /** RFC 959 §4.1.3: first the transfer ends with 426, then ABOR is answered by 226. */
-    private static final FtpReply BROKEN_OFF = new DefaultFtpReply(426, "Transfer aborted.");
-
     private static final FtpReply STOCK_MALFORMED = new DefaultFtpReply(501, "Invalid character in command");
 
     /** How long a client may leave them unread, in milliseconds. */
@@ -287,8 +284,8 @@ public final class Gate extends IoFilterAdapter {
             return reply;
         }
         if (session.isAbortWanted() && session.dialogue().isPreliminarySent() && kind != ReplyClass.COMPLETION) {
-            session.takeNoted();
-            return BROKEN_OFF;
+            session.takeNoted(); // RFC 959 §4.1.3: first the transfer ends, then ABOR is answered
+            return session.answer(SymbolicReply.TRANSFER_ABORTED);
         }
         Optional<Refusal> noted = session.takeNoted();
         if (noted.isPresent()) {

@@ -103,4 +103,30 @@ class PassiveSocketTest {
                     .isInstanceOf(SocketTimeoutException.class);
         }
     }
+
+    /** The system's own backlog is 50: strangers in such numbers would keep the client out. */
+    @Test
+    void manyStrangers_doNotKeepTheClientOut() throws Exception {
+        PassiveSocket socket = PassiveSocket.open(ports("0"), LOCAL);
+        List<SocketChannel> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                SocketChannel stranger = SocketChannel.open();
+                strangers.add(stranger);
+                stranger.socket().connect(new InetSocketAddress(LOCAL, socket.port()), 20_000);
+            }
+            try (SocketChannel client = SocketChannel.open()) {
+                client.socket().connect(new InetSocketAddress(LOCAL, socket.port()), 20_000);
+                int[] seen = new int[1];
+
+                try (SocketChannel peer = socket.accept(address -> ++seen[0] > 100, Duration.ofSeconds(20))) {
+                    assertThat(peer.getRemoteAddress()).isEqualTo(client.getLocalAddress());
+                }
+            }
+        } finally {
+            for (SocketChannel each : strangers) {
+                each.close();
+            }
+        }
+    }
 }

@@ -99,4 +99,40 @@ class WatchTest {
             pair.far().shutdownOutput();
         }
     }
+
+    /** A refused client is heard out for as long as it may stand still otherwise, if only bytes come. */
+    @Test
+    void aPeerThatGoesOnSending_isListenedToForItsWholePatience_andOneThatIsSilentIsNot() throws Exception {
+        Watch nobody = new Watch();
+        nobody.close(); // this test looks by itself, and its time is its own
+        try (Pair talking = Pair.open();
+                Pair silent = Pair.open()) {
+            long start = System.nanoTime();
+            Wire heard = turnedAway(talking, nobody);
+            Wire unheard = turnedAway(silent, nobody);
+            ByteBuffer rest = ByteBuffer.allocate(1000);
+
+            assertThat(unheard.hasLeft(start + seconds(1), rest)).isFalse();
+            assertThat(unheard.hasLeft(System.nanoTime() + seconds(2), rest)).isTrue();
+            for (int second = 1; second < 30; second++) {
+                talking.far().write(ByteBuffer.allocate(10));
+                assertThat(heard.hasLeft(start + seconds(second), rest))
+                        .as("%d", second)
+                        .isFalse();
+            }
+            talking.far().write(ByteBuffer.allocate(10));
+            assertThat(heard.hasLeft(System.nanoTime() + seconds(30), rest)).isTrue();
+        }
+    }
+
+    private static Wire turnedAway(Pair pair, Watch watch) throws IOException {
+        Wire wire = new Wire(pair.near(), watch, Duration.ofSeconds(30));
+        wire.turnAway();
+        wire.close();
+        return wire;
+    }
+
+    private static long seconds(int count) {
+        return Duration.ofSeconds(count).toNanos();
+    }
 }

@@ -58,7 +58,7 @@ final class ReplyPlaces {
             case ACCOUNT_MISSING -> Stream.of(new Place("ACCT", ReplyPhase.LOGIN));
             case DATA_PROTECTION_FAILED ->
                 Stream.concat(transfers(Verb::usesDataConnection), places("STOR", "APPE", "STOU"));
-            case LOCAL_ERROR -> transfers(Verb::usesDataConnection);
+            case LOCAL_ERROR, TRANSFER_ABORTED -> transfers(Verb::usesDataConnection);
             case NOT_IMPLEMENTED -> places("HOST", "CLNT");
             case NOT_A_DIRECTORY -> places("MLSD");
             case MECHANISM_UNKNOWN -> places("AUTH");
