@@ -53,6 +53,9 @@ final class ServerStatus {
                 .append(counts("refused"))
                 .append("\nwould be refused if enforced: ")
                 .append(counts("wouldRefuse"));
+        status.object("ledger").map(ServerStatus::ledger).ifPresent(text::append);
+        status.text("counting")
+                .ifPresent(each -> text.append("\ncounting what is stored: ").append(each));
         status.object("candidate").map(ServerStatus::candidate).ifPresent(text::append);
         status.object("certificate")
                 .flatMap(each -> each.text("subject"))
@@ -106,6 +109,13 @@ final class ServerStatus {
                         .map(name -> name + " " + each.text(name).orElse(""))
                         .collect(Collectors.joining(", ")))
                 .orElse("nothing");
+    }
+
+    private static String ledger(JsonObject ledger) {
+        String state = ledger.text("state").orElse("?");
+        return state.equals("not-needed")
+                ? ""
+                : "\nquota ledger: " + ledger.text("kind").orElse("?") + ", " + state;
     }
 
     private static String candidate(JsonObject candidate) {

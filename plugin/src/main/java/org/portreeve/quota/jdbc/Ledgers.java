@@ -25,9 +25,8 @@ public final class Ledgers {
     static JdbcLedger file(Path file, Pace pace) throws LedgerException {
         SqliteDatabase database = SqliteDatabase.forServer(file);
         try {
-            Path server = file.resolveSibling(file.getFileName() + ".server");
             Path flows = file.resolveSibling(file.getFileName() + ".flows");
-            return JdbcLedger.open(database, ServerId.of(server), "this server", flows, pace);
+            return JdbcLedger.open(database, ServerId.of(ServerId.beside(file)), "this server", flows, pace);
         } catch (LedgerException e) {
             database.close();
             throw e;

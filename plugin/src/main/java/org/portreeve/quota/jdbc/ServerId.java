@@ -14,6 +14,11 @@ final class ServerId {
 
     private ServerId() {}
 
+    /** Where it stands for a ledger in a file. */
+    static Path beside(Path ledger) {
+        return ledger.resolveSibling(ledger.getFileName() + ".server");
+    }
+
     static String of(Path file) throws LedgerException {
         try {
             if (Files.exists(file)) {

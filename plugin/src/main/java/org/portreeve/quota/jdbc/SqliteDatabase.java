@@ -22,6 +22,9 @@ final class SqliteDatabase implements Database {
 
     private static final long WORTH_CHECKING = 64L << 20;
 
+    /** What SQLite maps at once. */
+    private static final long LITTLE = 64L << 10;
+
     private static final int PATIENCE_MS = 5000;
 
     private final Path file;
@@ -39,8 +42,12 @@ final class SqliteDatabase implements Database {
 
     /** Makes the file if there is none, and keeps other servers out. */
     static SqliteDatabase forServer(Path file) throws LedgerException {
+        SqliteLibrary.load(file);
         FileChannel lock = lock(file);
         try {
+            if (isEmpty(file) && Files.exists(ServerId.beside(file))) {
+                throw damaged(file, null); // it was written before who the server is
+            }
             create(file);
             return open(file, lock);
         } catch (LedgerException e) {
@@ -54,7 +61,15 @@ final class SqliteDatabase implements Database {
         if (!Files.isRegularFile(file)) {
             throw new LedgerException("there is no quota ledger " + file + ": name the server's file");
         }
+        if (isEmpty(file)) {
+            throw new LedgerException("the file " + file + " is empty, no quota ledger: name the server's file");
+        }
+        SqliteLibrary.load(file);
         return open(file, null);
+    }
+
+    private static boolean isEmpty(Path file) {
+        return Files.exists(file) && file.toFile().length() == 0;
     }
 
     private static FileChannel lock(Path file) throws LedgerException {
@@ -241,8 +256,8 @@ final class SqliteDatabase implements Database {
         SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
         return switch (code) {
             case SQLITE_NOTADB, SQLITE_CORRUPT -> damaged(file, e);
-            case SQLITE_FULL ->
-                new LedgerException("the quota ledger " + file + " cannot grow: the disk is full; free some space", e);
+            case SQLITE_FULL -> full(file, e);
+            case SQLITE_IOERR -> hasNoRoom(file) ? full(file, e) : broken(file, e);
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
                 new LedgerException(
                         "the quota ledger " + file
@@ -250,8 +265,21 @@ final class SqliteDatabase implements Database {
                         e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 new LedgerException("the quota ledger " + file + " is held by another program: let that one end", e);
-            default -> new LedgerException("the quota ledger " + file + " cannot be used: " + e.getMessage(), e);
+            default -> broken(file, e);
         };
+    }
+
+    private static LedgerException broken(Path file, SQLException e) {
+        return new LedgerException("the quota ledger " + file + " cannot be used: " + e.getMessage(), e);
+    }
+
+    private static LedgerException full(Path file, SQLException e) {
+        return new LedgerException("the quota ledger " + file + " cannot grow: the disk is full; free some space", e);
+    }
+
+    /** SQLite tells of a full disk otherwise where it wants to map a file into memory. */
+    private static boolean hasNoRoom(Path file) {
+        return file.toFile().getUsableSpace() < LITTLE;
     }
 
     private static LedgerException damaged(Path file, @Nullable Throwable cause) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,6 +90,49 @@ class SqliteFaultsTest {
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
         assertRefused("is damaged or no ledger");
+    }
+
+    @Test
+    void truncatedToNothing_isLeftAlone() throws Exception {
+        Files.write(file, new byte[0]);
+
+        assertRefused("is damaged or no ledger");
+    }
+
+    @Test
+    void anEmptyFile_isNoLedgerForTheOffice() throws Exception {
+        Path other = Files.createFile(directory.resolve("empty.db"));
+
+        assertThatThrownBy(() -> Ledgers.books(other)).hasMessageContaining("is empty, no quota ledger");
+        assertThat(other).isEmptyFile();
+    }
+
+    /** SQLite's native part cannot be unpacked into a file, as little as into a directory that permits no programs. */
+    @Test
+    void withoutItsNativePart_nothingIsTouched_andTheRemedyIsNamed() throws Exception {
+        byte[] before = Files.readAllBytes(file);
+        Path noDirectory = Files.createFile(directory.resolve("tmp"));
+
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dorg.sqlite.tmpdir=" + noDirectory,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.portreeve.cli.Main",
+                        "quota",
+                        "show",
+                        "--ledger",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(said)
+                .contains("the quota ledger " + file
+                        + " cannot be used: the native part of SQLite cannot be loaded from " + noDirectory)
+                .contains("-Dorg.sqlite.tmpdir=DIRECTORY", "noexec");
+        assertThat(file).hasBinaryContent(before);
     }
 
     @Test
