@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class SharedLedger {
     private static final int CLIENTS = 4;
     private static final Duration GRACE = Duration.ofSeconds(90);
+    private static final boolean[] MODES = {true, false}; // a user for each server, one for all
     private static final List<String> COUNTS = List.of("1", "3", "10");
 
     private final Settings settings;
@@ -75,9 +76,11 @@ public final class SharedLedger {
             for (Contender contender : contenders) {
                 servers.add(field.server(contender));
             }
-            for (boolean own : new boolean[] {true, false}) {
+            for (boolean own : MODES) {
                 Measured unused = work(servers, own, settings.warmUp(), database);
-                for (int round = 0; round < settings.rounds(); round++) {
+            }
+            for (int round = 0; round < settings.rounds(); round++) {
+                for (boolean own : MODES) {
                     results.computeIfAbsent(count + " | " + (own ? "one each" : "the same"), each -> new ArrayList<>())
                             .add(work(servers, own, settings.seconds(), database));
                 }
