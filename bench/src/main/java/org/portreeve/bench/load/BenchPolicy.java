@@ -16,6 +16,8 @@ final class BenchPolicy {
               - {require: private, group: partners, op: any, needs: {control: tls, data: private}}
               - {refuse: foreign-archives, group: partners, op: any, path: /archive/**}
               - {refuse: executables, op: [write, rename.to], path: '/**/*.exe', reply: name-not-allowed}
+            """;
+    private static final String LIMITS = """
             limits:
               - {limit: storage, count: bytes-stored, per: user, max: 1TiB}
               - {limit: files, count: files-stored, per: user, max: 1000000000}
@@ -24,6 +26,10 @@ final class BenchPolicy {
     private BenchPolicy() {}
 
     static void write(Path file) throws IOException {
+        Files.writeString(file, TEXT + LIMITS);
+    }
+
+    static void writeWithoutLimits(Path file) throws IOException {
         Files.writeString(file, TEXT);
     }
 }

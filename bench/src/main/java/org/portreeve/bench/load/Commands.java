@@ -14,7 +14,7 @@ record Commands() implements Workload {
 
     @Override
     public Sample run(RunningServer server, double seconds, Watchdog watchdog) throws IOException {
-        Files.write(server.home().resolve(FILE), new byte[SmallFiles.SIZE]);
+        Files.write(server.home().resolve(FILE), new byte[Courier.SIZE]);
         try (FtpClient client = FtpClient.login(watchdog, server.port(), null)) {
             client.command("TYPE I", '2');
             Latencies latencies = new Latencies();

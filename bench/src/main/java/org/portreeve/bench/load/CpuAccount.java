@@ -26,6 +26,13 @@ final class CpuAccount implements AutoCloseable {
         this.group = group;
     }
 
+    /** Of a process that runs already. */
+    static CpuAccount of(ProcessHandle handle) {
+        CpuAccount account = new CpuAccount(Optional.empty());
+        account.started(handle);
+        return account;
+    }
+
     static CpuAccount open(String name) {
         for (Path parent : List.of(CPUACCT, Path.of("/sys/fs/cgroup"))) {
             boolean there = parent.equals(CPUACCT) ? Files.isDirectory(CPUACCT) : Files.exists(UNIFIED);

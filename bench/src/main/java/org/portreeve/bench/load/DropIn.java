@@ -10,9 +10,13 @@ import java.util.Optional;
 /**
  * The genuine FtpServer as it is shipped, log of every command included, but with 256 threads.
  *
+ * @param name of a user of it as well, beside the usual one
  * @param plugin Portreeve, dropped in with a policy; bare without it
+ * @param limits whether the policy has limits
+ * @param ledger address of a PostgreSQL where they are counted, else a file is
  */
-record DropIn(Path archive, Optional<Path> plugin) implements Contender {
+record DropIn(String name, Path archive, Optional<Path> plugin, boolean limits, Optional<String> ledger)
+        implements Contender {
     private static final String CONFIGURATION = """
             <server xmlns="http://mina.apache.org/ftpserver/spring/v1"
               xmlns:beans="http://www.springframework.org/schema/beans"
@@ -33,17 +37,26 @@ record DropIn(Path archive, Optional<Path> plugin) implements Contender {
     private static final String PORTREEVE = """
             <ftplets><ftplet name="portreeve"><beans:bean class="org.portreeve.ftp.PolicyFtplet">
               <beans:property name="policy" value="res/conf/policy.yaml"/>
+              %s
             </beans:bean></ftplet></ftplets>
             """;
+    private static final String LEDGER = "<beans:property name=\"ledger\" value=\"%s\"/>";
 
-    @Override
-    public String name() {
-        return plugin.isPresent() ? "drop-in" : "bare";
+    static DropIn bare(Path archive) {
+        return new DropIn("bare", archive, Optional.empty(), false, Optional.empty());
+    }
+
+    static DropIn with(Path plugin, Path archive) {
+        return new DropIn("drop-in", archive, Optional.of(plugin), true, Optional.empty());
+    }
+
+    static DropIn withoutLimits(Path plugin, Path archive) {
+        return new DropIn("no-limits", archive, Optional.of(plugin), false, Optional.empty());
     }
 
     @Override
     public String version() {
-        String with = plugin.isPresent() ? " with Portreeve dropped in" : "";
+        String with = plugin.isPresent() ? " with Portreeve dropped in" + (limits ? "" : ", no limits") : "";
         return "Apache FtpServer 1.2.1" + with + ", JDK " + Runtime.version();
     }
 
@@ -59,9 +72,14 @@ record DropIn(Path archive, Optional<Path> plugin) implements Contender {
         Path settings = home.resolve("res/conf");
         if (plugin.isPresent()) {
             Files.copy(plugin.get(), home.resolve("common/lib/portreeve.jar"), StandardCopyOption.REPLACE_EXISTING);
-            BenchPolicy.write(settings.resolve("policy.yaml"));
+            Path policy = settings.resolve("policy.yaml");
+            if (limits) {
+                BenchPolicy.write(policy);
+            } else {
+                BenchPolicy.writeWithoutLimits(policy);
+            }
         }
-        UsersFile.write(settings.resolve("bench-users.properties"), place.home());
+        UsersFile.write(settings.resolve("bench-users.properties"), place.home(), name);
         Files.writeString(
                 settings.resolve("bench.xml"),
                 CONFIGURATION.formatted(
@@ -70,7 +88,10 @@ record DropIn(Path archive, Optional<Path> plugin) implements Contender {
                         Certificate.PASSWORD,
                         place.firstPassive(),
                         place.lastPassive(),
-                        plugin.isPresent() ? PORTREEVE : ""));
+                        plugin.isPresent()
+                                ? PORTREEVE.formatted(
+                                        ledger.map(LEDGER::formatted).orElse(""))
+                                : ""));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-classpath",

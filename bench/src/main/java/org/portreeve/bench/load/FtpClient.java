@@ -40,8 +40,12 @@ final class FtpClient implements AutoCloseable {
         this.control = new PlainWire(channel);
     }
 
-    /** Connects and logs in, over TLS if there is any. */
     static FtpClient login(Watchdog watchdog, int port, @Nullable ClientTls tls) throws IOException {
+        return login(watchdog, port, tls, USER);
+    }
+
+    /** Connects and logs in, over TLS if there is any. */
+    static FtpClient login(Watchdog watchdog, int port, @Nullable ClientTls tls, String user) throws IOException {
         FtpClient client = new FtpClient(watchdog, port, tls);
         try {
             client.expect('2');
@@ -51,7 +55,7 @@ final class FtpClient implements AutoCloseable {
                 client.command("PBSZ 0", '2');
                 client.command("PROT P", '2');
             }
-            client.command("USER " + USER, '3');
+            client.command("USER " + user, '3');
             client.command("PASS " + PASSWORD, '2');
             return client;
         } catch (IOException e) {

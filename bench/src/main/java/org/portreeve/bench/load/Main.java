@@ -15,7 +15,7 @@ import java.util.Set;
  * same load on 127.0.0.1. Prints a Markdown table. Ends with 1 if anything failed, with 2 if the options are wrong.
  */
 public final class Main {
-    private static final Set<String> OURS = Set.of("bare", "drop-in", "standalone");
+    private static final Set<String> OURS = Set.of("bare", "drop-in", "no-limits", "standalone");
 
     private Main() {}
 
@@ -57,14 +57,27 @@ public final class Main {
         return results;
     }
 
+    /** The server as it is shipped. */
+    static Optional<Path> genuine(Path project) throws IOException {
+        return Archive.find(project.resolve("bench/target/genuine"), "ftpserver-*-bin.tar.gz");
+    }
+
+    /** Portreeve's jar. */
+    static Optional<Path> plugin(Path project) throws IOException {
+        return Archive.find(project.resolve("plugin/target"), "portreeve-*.jar");
+    }
+
     private static List<Contender> contenders(Settings settings) throws IOException {
         Path project = settings.project();
         List<Contender> all = new ArrayList<>();
-        Optional<Path> genuine = Archive.find(project.resolve("bench/target/genuine"), "ftpserver-*-bin.tar.gz");
-        Optional<Path> plugin = Archive.find(project.resolve("plugin/target"), "portreeve-*.jar");
-        genuine.ifPresent(archive -> all.add(new DropIn(archive, Optional.empty())));
+        Optional<Path> genuine = genuine(project);
+        Optional<Path> plugin = plugin(project);
+        genuine.ifPresent(archive -> all.add(DropIn.bare(archive)));
         if (genuine.isPresent() && plugin.isPresent()) {
-            all.add(new DropIn(genuine.get(), plugin));
+            if (settings.servers().contains("no-limits")) {
+                all.add(DropIn.withoutLimits(plugin.get(), genuine.get()));
+            }
+            all.add(DropIn.with(plugin.get(), genuine.get()));
         }
         Archive.find(project.resolve("distribution/target"), "portreeve-*.tar.gz")
                 .ifPresent(archive -> all.add(new Standalone(archive)));

@@ -15,7 +15,7 @@ record ManyCommands(int connections) implements Workload {
 
     @Override
     public Sample run(RunningServer server, double seconds, Watchdog watchdog) throws IOException {
-        Files.write(server.home().resolve(Commands.FILE), new byte[SmallFiles.SIZE]);
+        Files.write(server.home().resolve(Commands.FILE), new byte[Courier.SIZE]);
         List<FtpClient> clients = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             for (int each = 0; each < connections; each++) {

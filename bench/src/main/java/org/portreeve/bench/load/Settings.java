@@ -39,7 +39,7 @@ record Settings(
         Optional<Path> json) {
 
     static final String USAGE = """
-            --servers a,b   of bare, drop-in, standalone, proftpd, vsftpd, pureftpd; default: all that are there
+            --servers a,b   of bare, drop-in, no-limits, standalone, proftpd, vsftpd, pureftpd; default: all that are there but no-limits
             --rows a,b      default: all; their names are printed as they are measured
             --rounds N      3
             --seconds S     of a measurement: 2

@@ -10,7 +10,6 @@ import java.util.function.Function;
 
 /** STOR, RETR and DELE of a small file, on a few connections. */
 record SmallFiles(Security security) implements Workload {
-    static final int SIZE = 4 * 1024;
     private static final int AT_ONCE = 4;
 
     @Override
@@ -20,13 +19,12 @@ record SmallFiles(Security security) implements Workload {
             for (int each = 0; each < AT_ONCE; each++) {
                 FtpClient client = FtpClient.login(watchdog, server.port(), security.sessions());
                 couriers.add(new Courier(client, "cycle" + each + ".bin"));
-                client.command("TYPE I", '2');
             }
             Meter meter = new Meter(server);
             long cycles = Workers.repeat(couriers, seconds);
             return sample(couriers, cycles, meter.read());
         } finally {
-            couriers.forEach(courier -> courier.client.abandon());
+            couriers.forEach(Courier::abandon);
         }
     }
 
@@ -34,12 +32,12 @@ record SmallFiles(Security security) implements Workload {
         String what = "4 KiB files, " + security;
         Map<Figure, Double> figures = new LinkedHashMap<>();
         figures.put(Figure.more(what + ", STOR+RETR+DELE, cycles/s"), cycles / reading.elapsed());
-        figures.put(Figure.less(what + ", STOR p50, ms"), median(couriers, courier -> courier.stores));
-        figures.put(Figure.less(what + ", RETR p50, ms"), median(couriers, courier -> courier.retrievals));
+        figures.put(Figure.less(what + ", STOR p50, ms"), median(couriers, Courier::stores));
+        figures.put(Figure.less(what + ", RETR p50, ms"), median(couriers, Courier::retrievals));
         figures.put(Figure.less(what + ", server CPU a cycle, µs"), reading.server() * 1e6 / cycles);
         if (security == Security.TLS) {
             int resumed = couriers.stream()
-                    .mapToInt(courier -> courier.client.resumed())
+                    .mapToInt(courier -> courier.client().resumed())
                     .sum();
             figures.put(Figure.more(what + ", data connections that resumed, %"), 100.0 * resumed / (2 * cycles));
         }
@@ -47,35 +45,11 @@ record SmallFiles(Security security) implements Workload {
                 figures,
                 reading.clientLimited(AT_ONCE),
                 security == Security.TLS
-                        ? Set.of("agreed on " + couriers.get(0).client.agreed())
+                        ? Set.of("agreed on " + couriers.get(0).client().agreed())
                         : Set.of());
     }
 
-    private static double median(List<Courier> couriers, Function<Courier, Latencies> which) {
+    static double median(List<Courier> couriers, Function<Courier, Latencies> which) {
         return Latencies.merged(couriers.stream().map(which).toList()).micros(0.5) / 1e3;
-    }
-
-    private static final class Courier implements Workers.Turn {
-        private final FtpClient client;
-        private final String name;
-        private final Latencies stores = new Latencies();
-        private final Latencies retrievals = new Latencies();
-
-        Courier(FtpClient client, String name) {
-            this.client = client;
-            this.name = name;
-        }
-
-        @Override
-        public void run() throws IOException {
-            long start = System.nanoTime();
-            client.store(name, SIZE);
-            long stored = System.nanoTime();
-            client.retrieve(name, SIZE);
-            long retrieved = System.nanoTime();
-            client.command("DELE " + name, '2');
-            stores.add(stored - start);
-            retrievals.add(retrieved - stored);
-        }
     }
 }

@@ -13,7 +13,8 @@ import java.util.Locale;
 final class UsersFile {
     private UsersFile() {}
 
-    static void write(Path file, Path home) throws IOException {
+    /** @param more names of users beside the usual one, all else as his */
+    static void write(Path file, Path home, String... more) throws IOException {
         String text = """
                 userpassword=%s
                 homedirectory=%s
@@ -25,7 +26,15 @@ final class UsersFile {
                 uploadrate=0
                 downloadrate=0
                 """.formatted(md5(FtpClient.PASSWORD), home);
-        Files.writeString(file, text.replaceAll("(?m)^", "ftpserver.user." + FtpClient.USER + "."));
+        StringBuilder all = new StringBuilder(of(FtpClient.USER, text));
+        for (String user : more) {
+            all.append(of(user, text));
+        }
+        Files.writeString(file, all);
+    }
+
+    private static String of(String user, String text) {
+        return text.replaceAll("(?m)^(?=.)", "ftpserver.user." + user + ".");
     }
 
     private static String md5(String password) {

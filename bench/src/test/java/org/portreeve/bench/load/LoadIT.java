@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,6 +48,29 @@ class LoadIT {
 
         assertThat(results.failed()).as(() -> "notes: " + results.notes()).isFalse();
         assertThat(results.rows()).containsOnlyKeys(Row.SMALL_TLS, Row.RETR_TLS, Row.STOR_TLS);
+    }
+
+    @Test
+    void withAndWithoutLimits_sideBySide() throws Exception {
+        Results results = Main.run(settings("--servers", "drop-in,no-limits", "--rows", "small-plain,stor-plain"));
+
+        assertThat(results.failed()).as(() -> "notes: " + results.notes()).isFalse();
+        assertThat(results.rows()).containsOnlyKeys(Row.SMALL_PLAIN, Row.STOR_PLAIN);
+        results.rows()
+                .forEach((row, figures) ->
+                        figures.forEach((figure, cells) -> assertThat(cells).containsOnlyKeys("drop-in", "no-limits")));
+    }
+
+    @Test
+    void serversOnOnePostgres_haveFigures() throws Exception {
+        Map<String, List<SharedLedger.Measured>> results = SharedLedger.run(settings("--servers", "1,2"));
+
+        assertThat(results.keySet()).containsExactly("1 | one each", "1 | the same", "2 | one each", "2 | the same");
+        assertThat(results.values())
+                .allSatisfy(rounds -> assertThat(rounds).singleElement().satisfies(round -> {
+                    assertThat(round.rate()).isPositive();
+                    assertThat(round.store()).isPositive();
+                }));
     }
 
     private static Settings settings(String... more) {

@@ -71,7 +71,11 @@ public record PostgresSettings(String url, String user, String password, int con
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) { // whose message quotes it
+            return text;
+        }
     }
 
     @Override

@@ -86,6 +86,16 @@ class SecretsTest {
         assertThat(logged).noneMatch(line -> line.contains(SECRET));
     }
 
+    @Test
+    void whatIsWrittenWithPercentSigns_isDecoded_unlessItIsNone() {
+        assertThat(new PostgresSettings("jdbc:postgresql://a%40b:p%3Aw@host/x", "", ""))
+                .isEqualTo(new PostgresSettings("jdbc:postgresql://host/x", "a@b", "p:w"));
+        assertThat(new PostgresSettings("jdbc:postgresql://alice:50%@host/x", "", "").password())
+                .isEqualTo("50%");
+        assertThat(new PostgresSettings("jdbc:postgresql://alice:one@host/x", "bob", "two"))
+                .isEqualTo(new PostgresSettings("jdbc:postgresql://host/x", "bob", "two"));
+    }
+
     private void use(PostgresSettings settings) throws Exception {
         assertThat(settings.properties()).containsEntry("user", "clerk");
         assertThat(settings.properties().getProperty("password")).startsWith(SECRET);
