@@ -21,6 +21,7 @@ public final class GuardedFileSystem implements FileSystemFactory {
     @Override
     public FileSystemView createFileSystemView(User user) throws FtpException {
         FileSystemView view = fileSystem.createFileSystemView(user);
+        limits.attend(user.getName(), view);
         return new GuardedView(view, user.getName(), limits, staging);
     }
 }

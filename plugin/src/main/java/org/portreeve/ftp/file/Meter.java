@@ -28,6 +28,7 @@ final class Meter {
     private static final int TRIES = 8;
 
     private final UserBooks books;
+    private final String path;
     private final List<Charge> stockBytes;
     private final List<Charge> stockFiles;
     private final List<Charge> movedBytes;
@@ -54,8 +55,9 @@ final class Meter {
      * @param start where the transfer begins
      * @param observe hears of limits in {@code mode: observe} that are reached, each once
      */
-    Meter(UserBooks books, Books counted, long oldSize, long start, Consumer<Limit> observe) {
+    Meter(UserBooks books, String path, Books counted, long oldSize, long start, Consumer<Limit> observe) {
         this.books = books;
+        this.path = path;
         this.observe = observe;
         this.start = start;
         this.used = start;
@@ -316,7 +318,7 @@ final class Meter {
      * @param publish puts the file in its place
      */
     void commit(long size, OldSize oldSize, QuotaLedger.Change publish) throws IOException {
-        books.change(() -> {
+        books.change(path, others -> {
             long old = oldSize.now();
             synchronized (this) {
                 stockBytes.forEach(charge -> charge.rebase(Math.max(0, old)));
@@ -327,6 +329,7 @@ final class Meter {
             }
             publish.run();
             settleStock(size - Math.max(0, old), old < 0 ? 1 : 0);
+            books.tell(others, path, size - Math.max(0, old), old < 0 ? 1 : 0);
             books.changed();
         });
         long moved = size - start;

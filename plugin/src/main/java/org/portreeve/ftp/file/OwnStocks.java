@@ -62,6 +62,11 @@ final class OwnStocks {
         Homes where = next();
         while (where != null) {
             try {
+                if (limits.countStocks()) {
+                    for (String name : where.names()) {
+                        boolean unused = where.visit(name, files -> limits.attend(name, files));
+                    }
+                }
                 limits.shared().awaitRest(); // clients wait for that
                 count(where);
             } catch (IOException | FtpException | RuntimeException e) {

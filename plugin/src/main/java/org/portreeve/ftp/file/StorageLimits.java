@@ -50,6 +50,7 @@ public final class StorageLimits {
     private final Warnings warnings = new Warnings();
     private final Turns turns = new Turns();
     private final OwnStocks own = new OwnStocks(this);
+    private final Neighbours neighbours = new Neighbours();
     private final Edge edge = new Edge();
     private volatile Terms current;
     private volatile Terms previous;
@@ -70,6 +71,11 @@ public final class StorageLimits {
         boolean needBooks() {
             return limits.stream()
                     .anyMatch(limit -> limit.count() != Limit.Count.FILE_SIZE && limit.per() != Limit.Per.SESSION);
+        }
+
+        /** Whether anything is counted that lies there. */
+        boolean countStocks() {
+            return limits.stream().anyMatch(limit -> Book.isStock(limit.count()));
         }
 
         /** What these limits count. */
@@ -225,6 +231,26 @@ public final class StorageLimits {
         return warnings;
     }
 
+    /** Tells of a user's home, so that what others change in it is counted. */
+    void attend(String user, FileSystemView files) {
+        if (countStocks()) {
+            neighbours.add(user, files);
+        }
+    }
+
+    boolean countStocks() {
+        return current.countStocks();
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    /** The books of what a user stores, and those that the user has a share in. */
+    List<Book> stocksOf(String user, Terms terms) {
+        return books(user, null, terms).stream().filter(Book::isStock).toList();
+    }
+
     Turns turns() {
         return turns;
     }
@@ -261,6 +287,10 @@ public final class StorageLimits {
     /** @param owner null for a view that serves no session */
     UserBooks booksOf(
             String user, @Nullable SessionState owner, FileSystemView files, Terms terms, UserBooks.Teller teller) {
+        return new UserBooks(facts(user, owner), terms, books(user, owner, terms), files, this, teller);
+    }
+
+    private List<Book> books(String user, @Nullable SessionState owner, Terms terms) {
         Session session = facts(user, owner);
         Supplier<ZonedDateTime> wall =
                 () -> clock.instant().atZone(terms.policy().zone());
@@ -277,7 +307,7 @@ public final class StorageLimits {
                 books.add(new Book(limit, id, kept, binds, wall, loss));
             }
         }
-        return new UserBooks(session, terms, books, files, this, teller);
+        return books;
     }
 
     static Session facts(String user, @Nullable SessionState owner) {

@@ -2,6 +2,7 @@ package org.portreeve.ftp.file;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -82,7 +85,7 @@ final class UserBooks {
         sharedIds.stream()
                 .map(BookId::owner)
                 .distinct()
-                .sorted()
+                .sorted(Turns.ORDER)
                 .map(keeper.turns()::take)
                 .forEach(turns::add);
     }
@@ -113,15 +116,46 @@ final class UserBooks {
         }
     }
 
-    /** Changes files and books as one step. */
-    void change(QuotaLedger.Change change) throws IOException {
-        inTurn(0, stocks.isEmpty() ? change : () -> booked(change));
+    /** Changes files and books. */
+    interface Change {
+        void run(Bystanders others) throws IOException;
     }
 
-    private void booked(QuotaLedger.Change change) throws IOException {
+    /** Changes files and books as one step. */
+    void change(String path, Change change) throws IOException {
+        change(List.of(path), change);
+    }
+
+    private void change(List<String> paths, Change change) throws IOException {
+        Bystanders others = new Bystanders(keeper, terms, files, paths);
+        QuotaLedger.Change whole = () -> change.run(others);
+        if (others.areNone()) {
+            inTurn(turns, 0, stocks.isEmpty() ? whole : () -> booked(stockIds, whole));
+            return;
+        }
+        Set<BookId> ids = others.ids().collect(Collectors.toSet());
+        ids.addAll(stockIds);
+        Set<String> owners = others.owners().collect(Collectors.toCollection(() -> new TreeSet<>(Turns.ORDER)));
+        sharedIds.forEach(id -> owners.add(id.owner()));
+        owners.add("user " + user);
+        try {
+            inTurn(owners.stream().map(keeper.turns()::take).toList(), 0, () -> booked(ids, whole));
+        } finally {
+            owners.forEach(keeper.turns()::giveBack);
+        }
+    }
+
+    /** Has the books of others hear what became of a file. */
+    void tell(Bystanders others, String path, long bytes, long number) {
+        if (!others.areNone()) {
+            others.changed(path, "", bytes, number, Set.copyOf(ids(covering(path, STORED))));
+        }
+    }
+
+    private void booked(Collection<BookId> ids, QuotaLedger.Change change) throws IOException {
         boolean[] begun = new boolean[1];
         try {
-            keeper.ledger().change(stockIds, () -> {
+            keeper.ledger().change(ids, () -> {
                 begun[0] = true;
                 change.run();
             });
@@ -134,12 +168,12 @@ final class UserBooks {
         }
     }
 
-    private void inTurn(int first, QuotaLedger.Change change) throws IOException {
+    private static void inTurn(List<Turn> turns, int first, QuotaLedger.Change change) throws IOException {
         if (first == turns.size()) {
             change.run();
         } else {
             synchronized (turns.get(first)) {
-                inTurn(first + 1, change);
+                inTurn(turns, first + 1, change);
             }
         }
     }
@@ -220,7 +254,7 @@ final class UserBooks {
                 covering(path, READ).stream()
                         .filter(book -> book.limit().credit() > 0)
                         .toList());
-        return began(new Meter(this, counted, oldSize, start, observe));
+        return began(new Meter(this, path, counted, oldSize, start, observe));
     }
 
     private Meter began(Meter meter) {
@@ -234,7 +268,7 @@ final class UserBooks {
     Meter download(String path, Consumer<Limit> observe) {
         List<Book> moved = covering(path, READ);
         Meter.Books counted = new Meter.Books(List.of(), List.of(), moved, List.of());
-        return began(new Meter(this, counted, -1, 0, observe));
+        return began(new Meter(this, path, counted, -1, 0, observe));
     }
 
     /**
@@ -429,9 +463,10 @@ final class UserBooks {
     boolean delete(FtpFile file) throws IOException {
         open();
         boolean[] deleted = new boolean[1];
-        change(() -> {
+        change(file.getAbsolutePath(), others -> {
             List<Book> counted = file.isFile() ? covering(file.getAbsolutePath(), STORED) : List.of();
-            long size = counted.isEmpty() ? 0 : file.getSize();
+            boolean seen = file.isFile() && !Links.isOne(file) && !others.areNone();
+            long size = counted.isEmpty() && !seen ? 0 : file.getSize();
             deleted[0] = file.delete();
             if (!deleted[0]) {
                 return;
@@ -439,6 +474,9 @@ final class UserBooks {
             changed();
             for (Book book : counted) {
                 commit(book, 0, -Book.amount(book.limit(), size, 1));
+            }
+            if (seen) {
+                others.changed(file.getAbsolutePath(), "", -size, -1, Set.copyOf(ids(counted)));
             }
         });
         return deleted[0];
@@ -456,15 +494,16 @@ final class UserBooks {
      */
     boolean move(FtpFile from, FtpFile to) throws IOException {
         open();
+        List<String> roots = List.of(from.getAbsolutePath(), to.getAbsolutePath());
         boolean[] moved = new boolean[1];
         try {
-            change(() -> moved[0] = moveNow(from, to));
+            change(roots, others -> moved[0] = moveNow(from, to, others));
         } catch (ShortException e) {
             if (!lookAgain(e.book)) {
                 throw e.refusal;
             }
             try {
-                change(() -> moved[0] = moveNow(from, to));
+                change(roots, others -> moved[0] = moveNow(from, to, others));
             } catch (ShortException again) {
                 throw again.refusal;
             }
@@ -486,8 +525,9 @@ final class UserBooks {
         }
     }
 
-    private boolean moveNow(FtpFile from, FtpFile to) throws IOException {
+    private boolean moveNow(FtpFile from, FtpFile to, Bystanders others) throws IOException {
         Map<Book, long[]> changes = changes(from, to);
+        List<Runnable> tellings = tellings(from, to, others);
         Map<Book, Long> promised = new LinkedHashMap<>();
         boolean moved = false;
         try {
@@ -499,6 +539,9 @@ final class UserBooks {
                 }
             }
             moved = Placing.move(from, to);
+            if (moved) {
+                tellings.forEach(Runnable::run);
+            }
             return moved;
         } finally {
             for (Map.Entry<Book, long[]> change : changes.entrySet()) {
@@ -549,6 +592,25 @@ final class UserBooks {
             }
         }
         return changes;
+    }
+
+    /** What others are to hear of a move, once it is done. */
+    private List<Runnable> tellings(FtpFile from, FtpFile to, Bystanders others) throws IOException {
+        List<Runnable> tellings = new ArrayList<>();
+        if (others.areNone() || Links.isOne(from)) {
+            return tellings;
+        }
+        String oldRoot = from.getAbsolutePath();
+        String newRoot = to.getAbsolutePath();
+        Walk.over(from, (file, size) -> {
+            String path = file.getAbsolutePath();
+            String rest = path.substring(oldRoot.length());
+            Set<BookId> before = Set.copyOf(ids(covering(path, STORED)));
+            Set<BookId> after = Set.copyOf(ids(covering(newRoot + rest, STORED)));
+            tellings.add(() -> others.changed(oldRoot, rest, -size, -1, before));
+            tellings.add(() -> others.changed(newRoot, rest, size, 1, after));
+        });
+        return tellings;
     }
 
     private static void add(Map<Book, long[]> changes, Book book, long change) {
