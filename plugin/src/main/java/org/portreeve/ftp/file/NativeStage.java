@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -108,7 +110,7 @@ final class NativeStage implements Stage {
             if (!own && UploadsUnderWay.isContinued(target)) {
                 throw new BusyException("another upload continues the file");
             }
-            Placing.place(mayReplace, () -> Files.exists(target), this::move);
+            Placing.place(mayReplace ? this::move : this::moveToFreeName);
             UploadsUnderWay.endHidden(hidden);
             if (durable) {
                 Durable.directory(hidden.getParent());
@@ -117,6 +119,22 @@ final class NativeStage implements Stage {
             discard();
             throw e;
         }
+    }
+
+    /** Fails if the name is taken, also if it was taken this very moment, by another process. */
+    private void moveToFreeName() throws IOException {
+        try {
+            Files.createLink(target, hidden);
+        } catch (FileAlreadyExistsException e) {
+            throw new BusyException(Placing.TAKEN);
+        } catch (UnsupportedOperationException | FileSystemException e) { // not every file system has links
+            if (Files.exists(target)) {
+                throw new BusyException(Placing.TAKEN);
+            }
+            move();
+            return;
+        }
+        Files.delete(hidden);
     }
 
     private void move() throws IOException {

@@ -10,6 +10,8 @@ import org.portreeve.quota.QuotaLedger;
  */
 final class Placing {
 
+    static final String TAKEN = "another one has taken the name";
+
     private static final Object LOCK = new Object();
 
     private Placing() {}
@@ -22,10 +24,16 @@ final class Placing {
 
     /** @throws BusyException if a file must not be replaced and there is one */
     static void place(boolean mayReplace, Target target, QuotaLedger.Change place) throws IOException {
-        synchronized (LOCK) {
+        place(() -> {
             if (!mayReplace && target.exists()) {
-                throw new BusyException("another one has taken the name");
+                throw new BusyException(TAKEN);
             }
+            place.run();
+        });
+    }
+
+    static void place(QuotaLedger.Change place) throws IOException {
+        synchronized (LOCK) {
             place.run();
         }
     }
