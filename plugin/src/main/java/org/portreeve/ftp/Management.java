@@ -3,10 +3,12 @@ package org.portreeve.ftp;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.portreeve.ftp.reload.Outcome;
 import org.portreeve.ftp.reload.Reloader;
 import org.portreeve.ftp.reload.Status;
@@ -122,8 +124,8 @@ final class Management implements PolicyMXBean {
     }
 
     @Override
-    public List<String> quotaShow(String limit, String owner) {
-        return quota.show(limit, owner);
+    public List<String> quotaShow(@Nullable String limit, @Nullable String owner) {
+        return quota.show(Objects.requireNonNullElse(limit, ""), Objects.requireNonNullElse(owner, ""));
     }
 
     @Override

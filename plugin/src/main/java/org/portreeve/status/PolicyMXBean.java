@@ -2,6 +2,7 @@ package org.portreeve.status;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What JMX shows and does, under {@code org.portreeve:type=Policy,file="…"}. */
 public interface PolicyMXBean {
@@ -48,7 +49,7 @@ public interface PolicyMXBean {
      * @param limit the id of a limit, or empty for all
      * @param owner for example {@code user acme} or {@code everyone}, or empty for all
      */
-    List<String> quotaShow(String limit, String owner);
+    List<String> quotaShow(@Nullable String limit, @Nullable String owner);
 
     /** The fullest books: a JSON object a book. */
     List<String> quotaTop(int most);

@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * settled USER       wait until no upload is under way in that home; started USER: until one is
  * reaches USER PATH N    wait until the file on disk has N bytes
  * make USER PATH N   put a file of N bytes on disk behind the server's back; drop USER PATH: take it away
+ * link USER PATH TARGET    make a symbolic link there, relative to its directory
  * edit FILE          put a file of the case in the policy's place and have it read: edit FILE OUTCOME; replace FILE: only
  *                    put it there, for the server to notice
  * status TEXT        the server's status holds TEXT, at once or after a while
@@ -158,6 +159,7 @@ final class SessionScript implements AutoCloseable {
             case "started" -> await(() -> isUploading(words[1]));
             case "reaches" -> await(() -> reaches(words[1], words[2], Long.parseLong(words[3])));
             case "make" -> make(words);
+            case "link" -> Files.createSymbolicLink(server.homeOf(words[1]).resolve(words[2]), Path.of(words[3]));
             case "edit" -> {
                 server.replace(words[1]);
                 assertThat(server.reload()).isEqualTo(words[2]);

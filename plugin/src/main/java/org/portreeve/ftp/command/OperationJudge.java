@@ -131,7 +131,7 @@ final class OperationJudge implements Judge {
         if (refusal.isEmpty()) {
             refusal = limits.busy(file);
         }
-        if (refusal.isEmpty() && isTheSame(before.get(), session)) {
+        if (refusal.isEmpty() && isTheSame(before.get(), offset, session)) {
             refusal = limits.refusedAgain(
                     view, file, oldSize, offset, setback.sizeAgain(offset, length(session, setback)));
         }
@@ -147,10 +147,11 @@ final class OperationJudge implements Judge {
     /**
      * Whether an upload is what was refused in mid-transfer before. One that says its size is judged by that. Of one that
      * does not, the first attempt may have been too large and the second one smaller; who has come with the same too large
-     * file twice is a program that does so for ever.
+     * file twice, from the same place in it, is a program that does so for ever.
      */
-    private static boolean isTheSame(RetryGuard.Memory before, SessionState session) {
-        return session.announcedSize() != Request.UNKNOWN_SIZE || before.times() > 1;
+    private static boolean isTheSame(RetryGuard.Memory before, long offset, SessionState session) {
+        return session.announcedSize() != Request.UNKNOWN_SIZE
+                || (before.times() > 1 && before.setback().offset() == offset);
     }
 
     /** Whether it is worth while to open a protected data connection for an upload. */

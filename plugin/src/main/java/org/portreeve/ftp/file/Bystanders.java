@@ -2,8 +2,6 @@ package org.portreeve.ftp.file;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,21 +42,12 @@ final class Bystanders {
         }
     }
 
-    /** Where a path leads; for a file that is not there, where it would come to be. */
     private static String real(FileSystemView files, String path) throws IOException {
         try {
             if (!(files.getFile(path).getPhysicalFile() instanceof File file)) {
                 return "";
             }
-            Path place = file.toPath().toAbsolutePath().normalize();
-            Path parent = place.getParent();
-            Path name = place.getFileName();
-            if (Files.exists(place)) {
-                return place.toRealPath().toString();
-            }
-            return parent == null || name == null || !Files.exists(parent)
-                    ? place.toString()
-                    : parent.toRealPath().resolve(name).toString();
+            return Links.real(file.toPath().toAbsolutePath().normalize()).toString();
         } catch (FtpException e) {
             throw new IOException(e);
         }

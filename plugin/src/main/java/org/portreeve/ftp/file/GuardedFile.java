@@ -61,7 +61,7 @@ final class GuardedFile implements FtpFile {
                     offset,
                     keepsPartial,
                     replacing(existed),
-                    view::stored,
+                    () -> view.stored(getAbsolutePath()),
                     (refusal, setback) -> view.refused(getAbsolutePath(), refusal, setback));
         } catch (IOException | RuntimeException e) {
             meter.release();

@@ -86,8 +86,12 @@ public final class GuardedView implements FileSystemView {
         return begun;
     }
 
-    /** An upload has become a file. */
-    void stored() {
+    /** An upload has become a file: what was refused there before was another one. */
+    void stored(String path) {
+        SessionState owner = session;
+        if (owner != null) {
+            owner.retries().forget(path);
+        }
         if (staging.durable()) {
             limits.sync();
         }

@@ -223,16 +223,14 @@ final class UserBooks {
 
     /** Those about a path. */
     List<Book> covering(String path, Set<Count> counts) {
+        boolean storing = !stocks.isEmpty() && counts.contains(Count.BYTES_STORED);
+        Optional<String> place = storing ? links.place(path) : Optional.of(path);
         List<Book> covering = new ArrayList<>(books.size());
-        boolean storing = false;
         for (Book book : books) {
-            if (counts.contains(book.limit().count()) && covers(book, path)) {
+            Optional<String> counted = book.isStock() ? place : Optional.of(path);
+            if (counts.contains(book.limit().count()) && counted.isPresent() && covers(book, counted.get())) {
                 covering.add(book);
-                storing |= book.isStock();
             }
-        }
-        if (storing && links.areOnTheWay(path)) {
-            covering.removeIf(Book::isStock);
         }
         return covering;
     }
@@ -464,8 +462,9 @@ final class UserBooks {
         open();
         boolean[] deleted = new boolean[1];
         change(file.getAbsolutePath(), others -> {
-            List<Book> counted = file.isFile() ? covering(file.getAbsolutePath(), STORED) : List.of();
-            boolean seen = file.isFile() && !Links.isOne(file) && !others.areNone();
+            boolean stored = file.isFile() && !Links.isOne(file);
+            List<Book> counted = stored ? covering(file.getAbsolutePath(), STORED) : List.of();
+            boolean seen = stored && !others.areNone();
             long size = counted.isEmpty() && !seen ? 0 : file.getSize();
             deleted[0] = file.delete();
             if (!deleted[0]) {
@@ -573,25 +572,30 @@ final class UserBooks {
         if (stocks.isEmpty()) {
             return changes;
         }
-        boolean leaves = !links.areOnTheWay(oldRoot);
-        boolean enters = !links.areOnTheWay(newRoot) && !Links.isOne(from);
+        Optional<String> leaves = Links.isOne(from) ? Optional.empty() : links.place(oldRoot);
+        Optional<String> enters = Links.isOne(from) ? Optional.empty() : links.place(newRoot);
         Walk.over(from, (file, size) -> {
-            String path = file.getAbsolutePath();
-            String newPath = newRoot + path.substring(oldRoot.length());
+            String rest = file.getAbsolutePath().substring(oldRoot.length());
             for (Book book : stocks) {
-                Limit limit = book.limit();
-                long before = leaves && limit.covers(user, path) ? Book.amount(limit, size, 1) : 0;
-                long after = enters && limit.covers(user, newPath) ? Book.amount(limit, size, 1) : 0;
+                long before = amount(book, leaves.map(root -> root + rest), size);
+                long after = amount(book, enters.map(root -> root + rest), size);
                 add(changes, book, after - before);
             }
         });
-        if (to.isFile() && !newRoot.equals(oldRoot) && !links.areOnTheWay(newRoot)) { // a file system that replaces it
+        if (to.isFile() && !newRoot.equals(oldRoot)) { // a file system that replaces it
+            Optional<String> replaced = Links.isOne(to) ? Optional.empty() : links.place(newRoot);
             long size = to.getSize();
             for (Book book : stocks) {
-                add(changes, book, book.limit().covers(user, newRoot) ? -Book.amount(book.limit(), size, 1) : 0);
+                add(changes, book, -amount(book, replaced, size));
             }
         }
         return changes;
+    }
+
+    /** What a file adds to a book. */
+    private long amount(Book book, Optional<String> place, long size) {
+        boolean covered = place.isPresent() && book.limit().covers(user, place.get());
+        return covered ? Book.amount(book.limit(), size, 1) : 0;
     }
 
     /** What others are to hear of a move, once it is done. */

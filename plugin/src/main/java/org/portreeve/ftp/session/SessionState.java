@@ -57,8 +57,7 @@ public final class SessionState {
     private static final int FEW_WAITING = 32;
     private static final int GRACE_MILLIS = 20;
 
-    private static final Set<String> QUICK =
-            Set.of("NOOP", "TYPE", "MODE", "STRU", "EPSV", "PASV", "ALLO", "REST", "SYST");
+    private static final Set<String> QUICK = Set.of("NOOP", "TYPE", "MODE", "STRU", "EPSV", "PASV", "REST", "SYST");
     private static final DirectWriter DIRECT = new DirectWriter();
 
     private final Object writing = new Object();

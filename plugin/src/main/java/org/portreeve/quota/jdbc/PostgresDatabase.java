@@ -2,6 +2,7 @@ package org.portreeve.quota.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -186,7 +187,12 @@ final class PostgresDatabase implements Database {
         if (state.startsWith("28")) {
             return new LedgerException(name() + " does not let this server in: check user and password", e);
         }
-        return new LedgerException(name() + " cannot be asked: " + e.getMessage(), e);
+        return new LedgerException(name() + " cannot be asked: " + cause(e).getMessage(), e);
+    }
+
+    /** What the driver said; the pool says only that it waited. */
+    private static Throwable cause(SQLException e) {
+        return e instanceof SQLTransientConnectionException && e.getCause() instanceof SQLException first ? first : e;
     }
 
     @Override

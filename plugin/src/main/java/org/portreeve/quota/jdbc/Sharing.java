@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -44,6 +46,9 @@ final class Sharing {
     private final Semaphore holders;
     private final ThreadLocal<Set<String>> held = ThreadLocal.withInitial(HashSet::new);
     private volatile long heardAt = System.nanoTime();
+
+    /** Servers that did not answer in time, and until when nobody waits for them again. */
+    private final ConcurrentMap<String, Long> silent = new ConcurrentHashMap<>();
 
     /** @param holders how many may lock books at once, each with a connection that it does nothing else with */
     Sharing(PostgresDatabase database, Registry registry, Writer writer, Pace pace, int holders) {
@@ -100,12 +105,21 @@ final class Sharing {
         if (answer != Answer.CONTESTED) {
             return answer == Answer.GRANTED;
         }
+        return whileOthersGiveBack(book, () -> ask(book, period, amount, max) == Answer.GRANTED);
+    }
+
+    private interface Question {
+        boolean ask() throws LedgerException;
+    }
+
+    /** Asks again and again, until the answer is yes, or none of the others has anything left that it does not need. */
+    private boolean whileOthersGiveBack(Book book, Question question) throws LedgerException {
         long number = recall(book);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pace.patience());
         while (true) {
             // who has answered before the room is measured has given back what it did not need
-            boolean last = haveAnswered(book, number) || System.nanoTime() - end > 0;
-            if (ask(book, period, amount, max) == Answer.GRANTED) {
+            boolean last = nobodyIsAwaited(book, number, end);
+            if (question.ask()) {
                 return true;
             }
             if (last) {
@@ -113,6 +127,19 @@ final class Sharing {
             }
             pause();
         }
+    }
+
+    /** Whether all have answered, but those who have not done so in time or did not lately. */
+    private boolean nobodyIsAwaited(Book book, long number, long end) throws LedgerException {
+        long now = System.nanoTime();
+        List<String> owing = unanswered(book, number);
+        if (now - end > 0) {
+            long until = now + TimeUnit.MILLISECONDS.toNanos(pace.silent() / 2);
+            owing.forEach(server -> silent.put(server, until));
+            return true;
+        }
+        silent.values().removeIf(until -> now - until > 0);
+        return silent.keySet().containsAll(owing);
     }
 
     /** Whether it is in the lease, or the others leave room for it. */
@@ -123,7 +150,11 @@ final class Sharing {
                 return true;
             }
         }
-        return amount <= minus(max, taken(book, period));
+        if (amount <= minus(max, taken(book, period))) {
+            return true;
+        }
+        return promisedElsewhere(book) > 0
+                && whileOthersGiveBack(book, () -> amount <= minus(max, taken(book, period)));
     }
 
     private static boolean fromLease(Book book, long amount, long max) {
@@ -239,20 +270,19 @@ final class Sharing {
         });
     }
 
-    boolean haveAnswered(Book book, long number) throws LedgerException {
-        return database.read(db -> db.first(
-                        "SELECT 1 FROM quota_leases WHERE book = ? AND server <> ? AND answered < ?",
-                        row -> row.getInt(1),
-                        book.key(),
-                        registry.server(),
-                        number)
-                .isEmpty());
+    private List<String> unanswered(Book book, long number) throws LedgerException {
+        return database.read(db -> db.list(
+                "SELECT server FROM quota_leases WHERE book = ? AND server <> ? AND answered < ?",
+                row -> row.getString(1),
+                book.key(),
+                registry.server(),
+                number));
     }
 
     /** Waits until the others have answered, or for as long as is worth it. */
     boolean awaitAnswers(Book book, long number) throws LedgerException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pace.patience());
-        while (!haveAnswered(book, number)) {
+        while (!unanswered(book, number).isEmpty()) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
@@ -400,6 +430,7 @@ final class Sharing {
 
     /** Changes files and books; the books are written before another server may change the same. */
     void change(List<Book> books, QuotaLedger.Change change) throws IOException {
+        writer.mustBeWell();
         this.<Boolean, IOException>locked(keys(books), () -> {
             try {
                 change.run();

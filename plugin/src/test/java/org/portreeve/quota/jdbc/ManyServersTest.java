@@ -76,6 +76,7 @@ class ManyServersTest {
 
             one.release(BOOK, 100);
 
+            assertThat(other.fits(BOOK, Period.ALWAYS, 100, 100)).isTrue();
             assertThat(other.reserve(BOOK, Period.ALWAYS, 100, 100)).isTrue();
             other.release(BOOK, 100);
         }
