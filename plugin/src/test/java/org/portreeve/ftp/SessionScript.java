@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * passive            EPSV and connect the data connection
  * data tls [V]       TLS handshake on the data connection, offering only V
  * data tls-new       the same with a new TLS session; data tls-other: resuming one of the other control connection
+ * passive-later      EPSV alone; data connect: connect to what it named
  * passive-behind A   as passive, but somebody at address A connects first; sent-away: who did so was sent away
  * data send N        send N bytes; data text TEXT: send these bytes (escapes as above)
  * data all N         send N bytes without a look at the control connection, and nothing breaks off
@@ -70,6 +71,7 @@ final class SessionScript implements AutoCloseable {
     private @Nullable TestClient other;
     private @Nullable String pending;
     private @Nullable Socket sentAway;
+    private @Nullable String later;
 
     SessionScript(ServerUnderTest server, boolean greet) throws IOException {
         this.server = server;
@@ -123,6 +125,10 @@ final class SessionScript implements AutoCloseable {
             case "certificate" -> client.showCertificate();
             case "login" -> client.login(words[1]);
             case "passive" -> client.passive();
+            case "passive-later" -> {
+                client.send("EPSV");
+                later = client.reply();
+            }
             case "passive-behind" -> sentAway = client.passiveBehind(words[1]);
             case "sent-away" ->
                 assertThat(isEnded(java.util.Objects.requireNonNull(sentAway))).isTrue();
@@ -210,6 +216,7 @@ final class SessionScript implements AutoCloseable {
     private void data(String[] words, String rest) throws Exception {
         switch (words[1]) {
             case "tls" -> handshake(() -> client.dataTls(Arrays.copyOfRange(words, 2, words.length)));
+            case "connect" -> client.connectData(later);
             case "tls-new" -> handshake(() -> client.dataTlsOf(null));
             case "tls-other" -> handshake(() -> client.dataTlsOf(other));
             case "send" -> {

@@ -33,6 +33,10 @@ final class GuardedFile implements FtpFile {
             throw new IOException("no write permission: " + getName());
         }
         boolean existed = file.doesExist();
+        if (existed && view.isUnique()) { // since its name was found, another server or program has taken it
+            view.note(StorageLimits.BUSY);
+            throw new BusyException(Placing.TAKEN);
+        }
         try {
             view.judgeAgain(file, existed);
         } catch (RefusedException e) {

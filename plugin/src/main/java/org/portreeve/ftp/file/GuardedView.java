@@ -115,6 +115,11 @@ public final class GuardedView implements FileSystemView {
         return owner != null && file.getPhysicalFile() instanceof File physical && !reserve(physical, file, owner);
     }
 
+    /** Whether the running command makes a file under a name that no other has. */
+    boolean isUnique() {
+        return running("STOU") != null;
+    }
+
     /** Whether the running command continues a file at its end, wherever that is. */
     boolean isAppending() {
         return running("APPE") != null;
