@@ -32,8 +32,7 @@ final class NativeStage implements Stage {
             throw new IOException("no directory to put the file in");
         }
         this.hidden = directory.resolve(staging.journal().freshName(directory));
-        this.channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        UploadsUnderWay.beginHidden(hidden);
+        this.channel = Placing.begin(hidden);
         try {
             if (Files.exists(this.target)) {
                 copyPermissions();

@@ -1,6 +1,9 @@
 package org.portreeve.ftp.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.portreeve.quota.QuotaLedger;
 
@@ -16,9 +19,19 @@ final class Placing {
 
     private Placing() {}
 
+    /** Nothing is moved away under an upload that has just begun. */
     static boolean move(FtpFile from, FtpFile to) {
         synchronized (LOCK) {
-            return from.move(to);
+            return !UploadsUnderWay.touches(from) && from.move(to);
+        }
+    }
+
+    /** Makes the hidden file of an upload, and says that it is there. */
+    static FileChannel begin(Path hidden) throws IOException {
+        synchronized (LOCK) {
+            FileChannel made = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            UploadsUnderWay.beginHidden(hidden);
+            return made;
         }
     }
 
